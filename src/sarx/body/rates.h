@@ -1,0 +1,33 @@
+// The equations: how fast each state changes. docs/model.md has them in mathematical form.
+#pragma once
+
+#include "sarx/body/driver.h"
+#include "sarx/body/drives.h"
+#include "sarx/body/state.h"
+#include "sarx/parameters.h"
+#include "sarx/person/person.h"
+
+namespace sarx {
+
+/// Terms of d ln(mass)/dt of one unit, by driver, 1/d.
+template <class T>
+using MuscleBalance = std::array<T, driver_count>;
+
+/// Time derivative of every state, per day, and (where `balance` is not null) the terms of each unit's muscle balance.
+template <class T>
+void rates(const State<T>& state, const Drives<T>& drives, const Person& person, const Parameters<T>& parameters,
+           State<T>& derivative, std::array<MuscleBalance<T>, muscle_unit_count>* balance = nullptr);
+
+/// The part of each state's rate that is a plain first-order decay, 1/d: what the exponential integrator solves exactly.
+template <class T>
+void decay_rates(const Drives<T>& drives, const Parameters<T>& parameters, State<T>& decay);
+
+/// The state in which a person arrives: at rest under the exposure that has long been theirs. Solved algebraically.
+template <class T>
+State<T> starting_state(const Drives<T>& drives, const Person& person, const Parameters<T>& parameters, double age_years);
+
+/// ln of muscle size (relative to age 0 of the curve) that healthy ageing gives a muscle group at this age.
+template <class T>
+T ageing_log_size(const T& age_years, MuscleGroup group, bool male, const Parameters<T>& parameters);
+
+}  // namespace sarx

@@ -1,0 +1,32 @@
+# Debian packages of sarx; sourced by ./run and ./test. Installs only what is missing, and only then asks the network.
+build_packages=(build-essential cmake ninja-build ccache python3 python3-yaml libyaml-cpp-dev nlohmann-json3-dev
+  libcli11-dev libfmt-dev libceres-dev libgtest-dev librapidcheck-dev libsundials-dev)
+check_packages=(clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14)
+
+# Ask dpkg once for all packages: a second run must start at once.
+install_packages() {
+  local missing
+  missing=$(comm -13 <(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "$@" 2>/dev/null |
+    sed -n 's/^ii  *//p' | sort -u) <(printf '%s\n' "$@" | sort -u))
+  [ -z "$missing" ] && return 0
+  echo "installing:" $missing >&2
+  local as_root=()
+  [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+  {
+    "${as_root[@]}" apt-get update -q
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing
+  } >&2
+}
+
+# Configure once, then build the given targets; everything it says goes to stderr.
+build() {
+  local preset=$1
+  shift
+  # CMake takes the first python3 of the PATH, which may lack PyYAML; Debian's has it.
+  local python=()
+  python3 -c 'import yaml' 2>/dev/null || python=(-DPython3_EXECUTABLE=/usr/bin/python3)
+  if [ ! -f "build/$preset/build.ninja" ]; then
+    cmake --preset "$preset" "${python[@]}" >&2
+  fi
+  cmake --build --preset "$preset" "$@" >&2
+}
