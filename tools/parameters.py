@@ -29,6 +29,8 @@ NAME_TABLES = {
     "unloading": ("src/sarx/timeline/exposure.h", "unloading_names"),
     "mechanism": ("src/sarx/timeline/exposure.h", "mechanism_names"),
     "nutrient": ("src/sarx/timeline/exposure.h", "nutrient_names"),
+    "age_knot": ("src/sarx/person/age_curve.h", "age_knot_names"),
+    "trait": ("src/sarx/person/variability.h", "trait_names"),
     "strength_test": ("src/sarx/body/strength_test.h", "strength_test_names"),
 }
 KEYS = {"name", "unit", "value", "values", "default", "per", "scale", "sd", "sds", "calibrated", "fixed", "source", "doc"}

@@ -1,4 +1,5 @@
-// The few operations on a generic number that need a name: they branch for plain numbers and dual numbers, and select for packs.
+// The few operations on a generic number that need a name: they branch for plain numbers and dual numbers,
+// and select for packs.
 #pragma once
 
 #include <cmath>
@@ -25,6 +26,15 @@ inline T smaller(const T& a, const T& b) {
 template <class T>
 inline T larger(const T& a, const T& b) {
   return a < b ? b : a;
+}
+
+/// The plain value of a number: itself, or the real part of a dual number.
+template <class T>
+inline double value_of(const T& x) {
+  if constexpr (requires { x.a; })
+    return x.a;
+  else
+    return static_cast<double>(x);
 }
 
 }  // namespace sarx

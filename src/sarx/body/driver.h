@@ -28,9 +28,11 @@ enum class Driver : unsigned char {
 };
 inline constexpr std::size_t driver_count = 17;
 inline constexpr std::array<std::string_view, driver_count> driver_names{
-    "disuse",  "training",        "protein",      "energy",   "androgens",   "growth_hormone", "oestradiol", "drugs",
-    "glucocorticoids", "inflammation", "acidosis", "denervation", "disease",     "nutrients",      "injury",     "ageing",
-    "recovery"};
-constexpr std::size_t index(Driver driver) { return static_cast<std::size_t>(driver); }
+    "disuse",     "training",  "protein",         "energy",       "androgens", "growth_hormone",
+    "oestradiol", "drugs",     "glucocorticoids", "inflammation", "acidosis",  "denervation",
+    "disease",    "nutrients", "injury",          "ageing",       "recovery"};
+constexpr std::size_t index(Driver driver) {
+  return static_cast<std::size_t>(driver);
+}
 
 }  // namespace sarx

@@ -13,18 +13,18 @@ namespace sarx {
 /// Targets and rates for one muscle unit.
 template <class T>
 struct UnitDrives {
-  T unloading{0};            ///< effective unloading (bed-rest quadriceps = 1), countermeasures taken off
-  T unloaded_share{0};       ///< share of the day without usual load (0-1): stops training from building
-  T growth{0};               ///< growth by resistance, endurance and stimulation before blunting, 1/d
-  T learning_target{0};      ///< ln strength
-  T activation_target{0};    ///< ln, at most 0
-  T trauma_target{0};        ///< 0-1
-  T fluid_target{0};         ///< ln
-  T quality_target{0};       ///< ln
-  T innervation_target{1};   ///< share of fibres that can keep an axon
-  T innervation_rate{0};     ///< 1/d
-  T motor_neurone_loss{0};   ///< 1/d
-  T tissue_loss{0};          ///< 1/d while an injury is fresh
+  T unloading{0};           ///< effective unloading (bed-rest quadriceps = 1), countermeasures taken off
+  T unloaded_share{0};      ///< share of the day without usual load (0-1): stops training from building
+  T growth{0};              ///< growth by resistance, endurance and stimulation before blunting, 1/d
+  T learning_target{0};     ///< ln strength
+  T activation_target{0};   ///< ln, at most 0
+  T trauma_target{0};       ///< 0-1
+  T fluid_target{0};        ///< ln
+  T quality_target{0};      ///< ln
+  T innervation_target{1};  ///< share of fibres that can keep an axon
+  T innervation_rate{0};    ///< 1/d
+  T motor_neurone_loss{0};  ///< 1/d
+  T tissue_loss{0};         ///< 1/d while an injury is fresh
 };
 
 /// Targets and rates for the whole body.
@@ -33,23 +33,23 @@ struct Drives {
   std::array<UnitDrives<T>, muscle_unit_count> unit{};
 
   // Energy, kcal/d
-  T intake_change{0};           ///< prescribed change of intake, before adherence
+  T intake_change{0};  ///< prescribed change of intake, before adherence
   T adherence_target{1};
-  T adherence_rate{0};          ///< 1/d
+  T adherence_rate{0};  ///< 1/d
   T appetite_target{0};
-  T appetite_rate{0};           ///< 1/d
-  T surgery_restriction{0};     ///< share of intake lost in the first weeks after bariatric surgery
+  T appetite_rate{0};        ///< 1/d
+  T surgery_restriction{0};  ///< share of intake lost in the first weeks after bariatric surgery
   T surgery_adapted_target{0};
-  T activity_expenditure{0};    ///< change of expenditure by movement that intake does not follow
-  T hypermetabolism{0};         ///< change of resting expenditure
-  T lean_share_factor{1};       ///< bends the lean share of a loss (protein, training)
-  T lean_share_surplus{1};      ///< the same for a gain
-  T energy_free{1};             ///< 0 while energy balance is held (before day 0)
+  T activity_expenditure{0};  ///< change of expenditure by movement that intake does not follow
+  T hypermetabolism{0};       ///< change of resting expenditure
+  T lean_share_factor{1};     ///< bends the lean share of a loss (protein, training)
+  T lean_share_surplus{1};    ///< the same for a gain
+  T energy_free{1};           ///< 0 while energy balance is held (before day 0)
   T glycogen_water_target_kg{0};
 
   // Protein
   T protein_g_per_kg{1};
-  T amino_acid_sparing{0};      ///< share of disuse loss taken off by amino acids
+  T amino_acid_sparing{0};  ///< share of disuse loss taken off by amino acids
 
   // Hormones and drugs
   T testosterone_given_target{0}, testosterone_given_rate{1};
@@ -71,16 +71,16 @@ struct Drives {
   T cytotoxic{0};
   T thyroid_excess{0};
   T myopathy{0};
-  T nutrient_drive{0};          ///< muscle lost by shortage of vitamins and minerals, 1/d
+  T nutrient_drive{0};  ///< muscle lost by shortage of vitamins and minerals, 1/d
 
   // Outcome states
   T fitness_target{0};
   T insulin_sensitivity_target{0};
-  T bone_drive{0};              ///< 1/d
+  T bone_drive{0};  ///< 1/d
   T haemoglobin_target{140};
   T vitamin_d_target{60};
   T balance_target{0};
-  T training_share{0};          ///< mean dose of resistance training over the body (0-1)
+  T training_share{0};  ///< mean dose of resistance training over the body (0-1)
 };
 
 /// Translate an exposure. `habit` is the exposure just before day 0: what belongs to the person's baseline.

@@ -18,6 +18,8 @@ enum class StrengthTest : unsigned char {
 inline constexpr std::size_t strength_test_count = 6;
 inline constexpr std::array<std::string_view, strength_test_count> strength_test_names{
     "one_repetition_maximum", "leg_press", "isometric", "isokinetic", "grip", "power"};
-constexpr std::size_t index(StrengthTest test) { return static_cast<std::size_t>(test); }
+constexpr std::size_t index(StrengthTest test) {
+  return static_cast<std::size_t>(test);
+}
 
 }  // namespace sarx

@@ -13,8 +13,9 @@
 namespace sarx {
 
 struct SimulationOptions {
-  double step_days = 1;          ///< step after anything begins or ends
-  double longest_step_days = 1;  ///< steps grow to this where nothing changes (7 for weekly, 30 in years of ageing)
+  double step_days = 1;  ///< step after anything begins or ends
+  double longest_step_days =
+      1;  ///< steps grow to this where nothing changes (7 for weekly, 30 in years of ageing)
 };
 
 template <class T>
@@ -23,9 +24,10 @@ struct Trajectory {
   std::vector<State<T>> states;  ///< the state on those days
 };
 
-/// Simulate from before day 0 (standing diseases, the starting steady state) to the last of `days`, which must be in ascending
-/// order and not negative. Steps end on event edges and on `days`. Never throws for a person and timeline the reader
-/// accepts. Instantiated for double and for the dual numbers of the calibration.
+/// Simulate from before day 0 (standing diseases, the starting steady state) to the last of `days`, which
+/// must be in ascending order and not negative. Steps end on event edges and on `days`. Never throws for a
+/// person and timeline the reader accepts. Instantiated for double and for the dual numbers of the
+/// calibration.
 template <class T>
 Trajectory<T> simulate(const Person& person, const Timeline& timeline, const Parameters<T>& parameters,
                        const std::vector<double>& days, const SimulationOptions& options = {});

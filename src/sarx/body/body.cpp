@@ -1,0 +1,19 @@
+#include "sarx/body/body.h"
+
+#include "sarx/body/body.inl"
+
+namespace sarx {
+
+template struct Body<double>;
+template Drives<double> make_drives<double>(const Exposure&, const Exposure&, const Person&,
+                                            const Parameters<double>&);
+template void rates<double>(const State<double>&, const Drives<double>&, const Person&,
+                            const Parameters<double>&, State<double>&,
+                            std::array<MuscleBalance<double>, muscle_unit_count>*);
+template void decay_rates<double>(const Drives<double>&, const Parameters<double>&, State<double>&);
+template State<double> starting_state<double>(const Drives<double>&, const Person&, const Parameters<double>&,
+                                              double);
+template double ageing_log_size<double>(const double&, bool, const Parameters<double>&);
+template double ageing_log_quality<double>(const double&, const Parameters<double>&);
+
+}  // namespace sarx

@@ -1,0 +1,362 @@
+// Definitions of drives.h; included where a number type is instantiated.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+
+#include "sarx/body/arithmetic.h"
+#include "sarx/body/drives.h"
+
+namespace sarx {
+namespace drives_detail {
+
+inline constexpr double days_per_year = 365.25;
+inline constexpr double young_years = 30;  // age terms are logs per 40 years from here
+inline constexpr double age_span_years = 40;
+
+template <class T>
+T saturating(double dose, const T& scale) {
+  using std::exp;
+  return T(1) - exp(T(-dose) / scale);
+}
+
+template <class T>
+T age_factor(const T& log_30_to_70, double age_years) {
+  using std::exp;
+  return exp(log_30_to_70 * ((age_years - young_years) / age_span_years));
+}
+
+/// ln(1 - share), for shares that may reach 1.
+template <class T>
+T log_left(const T& share) {
+  using std::log;
+  return log(T(1) - smaller(share, T(0.95)));
+}
+
+/// Individual response: exp(spread x score), 1 for the average person.
+template <class T>
+T response(const Parameters<T>& p, std::size_t trait, double score) {
+  using std::exp;
+  return score == 0 ? T(1) : exp(p.trait_spread()[trait] * score);
+}
+
+enum TraitIndex : std::size_t {
+  disuse_trait,
+  training_trait,
+  learning_trait,
+  protein_trait,
+  androgen_trait,
+  disease_trait,
+  lean_trait,
+  energy_trait,
+  drug_trait,
+  recovery_trait
+};
+
+inline double share(double value) {
+  return std::clamp(value, 0.0, 1.0);
+}
+
+/// Weekly sets, discounted where they are light and far from failure.
+template <class T>
+T effective_sets(const MuscleExposure& muscle, const Parameters<T>& p) {
+  constexpr double heavy = 0.65, light = 0.3;
+  const double lightness =
+      muscle.load_share_1rm > 0 ? share((heavy - muscle.load_share_1rm) / (heavy - light)) : 0;
+  const double ease = lightness * (1 - share(std::max(muscle.failure_share, muscle.occlusion_share)));
+  return muscle.weekly_sets * (T(1) - (T(1) - p.growth_load_light()) * ease);
+}
+
+template <class T>
+void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, MuscleGroup group,
+                   const Person& person, const Parameters<T>& p, UnitDrives<T>& unit) {
+  using std::exp;
+  using std::pow;
+  using std::sqrt;
+  const Traits& traits = person.traits;
+  const bool arm = !is_leg(group) && !is_trunk(group);
+
+  // Unloading: the worst of the ways under way.
+  T unloading(0);
+  double unloaded_share = 0;
+  for (std::size_t way = 0; way < unloading_count; ++way) {
+    const double exposed = share(muscle.unloading[way]);
+    if (exposed <= 0) continue;
+    const auto kind = static_cast<Unloading>(way);
+    const bool local = kind == Unloading::cast || kind == Unloading::brace || kind == Unloading::sling ||
+                       kind == Unloading::suspension;
+    const T sensitivity =
+        local && arm ? p.disuse_sensitivity_arm_local() : p.disuse_sensitivity()[index(group)];
+    unloading = larger(unloading, T(exposed * p.unloading_severity()[way] * sensitivity));
+    if (kind != Unloading::inactivity) unloaded_share = std::max(unloaded_share, exposed);
+  }
+  if (muscle.central_paralysis > 0) {
+    unloading = larger(unloading, T(share(muscle.central_paralysis) * p.paralysis_severity()));
+    unloaded_share = std::max(unloaded_share, share(muscle.central_paralysis));
+  }
+  const T dose = T(1) - exp(-effective_sets(muscle, p) / p.growth_sets_half());
+  const T stimulation = saturating(muscle.stimulation_minutes_per_day, p.stimulation_minutes());
+  const T cross = saturating(muscle.other_side_weekly_sets, p.growth_sets_half());
+  unloading *= (T(1) - p.countermeasure_training() * dose) *
+               (T(1) - p.countermeasure_stimulation() * stimulation) *
+               (T(1) - p.countermeasure_cross_education() * cross);
+  if (muscle.unloading[static_cast<std::size_t>(Unloading::microgravity)] > 0)
+    unloading *= T(1) - p.countermeasure_space() * share(exposure.space_exercise);
+  unit.activation_target = -p.activation_loss() *
+                           (unloading > T(0) ? T(pow(unloading, p.activation_exponent())) : T(0)) *
+                           age_factor(p.activation_age_log(), person.age_years);
+  unit.unloading = unloading * age_factor(p.disuse_age_log(), person.age_years) *
+                   response(p, disuse_trait, traits.disuse_response);
+  unit.unloaded_share = T(unloaded_share);
+
+  // Growth and learning.
+  const double habit = person.training == TrainingStatus::trained        ? 1
+                       : person.training == TrainingStatus::recreational ? 0.5
+                                                                         : 0;
+  const T growth_left = T(1) - habit * (T(1) - p.growth_trained());
+  const T learning_left = T(1) - habit * (T(1) - p.learning_trained());
+  const T endurance =
+      saturating(muscle.endurance_minutes_per_week * (0.5 + share(muscle.endurance_intensity)),
+                 p.growth_endurance_minutes());
+  const T creatine = exposure.nutrition.creatine_g_per_day > 0 ? T(p.growth_creatine()) : T(0);
+  T exercise = dose * (T(1) + p.growth_eccentric() * share(muscle.eccentric_share));
+  exercise = larger(exercise, T(p.growth_endurance() * endurance));
+  exercise = larger(exercise, T(p.growth_stimulation() * stimulation));
+  unit.growth = p.growth_rate() * p.growth_region()[index(group)] * exercise * growth_left *
+                age_factor(p.growth_age_log(), person.age_years) *
+                exp((person.male ? T(p.growth_male_log()) : T(0)) + p.growth_frailty_log() * person.frailty) *
+                (T(1) + creatine) * response(p, training_trait, traits.training_response);
+  const T learned = sqrt(dose + T(1e-12)) * p.learning_gain() * learning_left *
+                    age_factor(p.learning_age_log(), person.age_years) *
+                    exp(p.learning_frailty_log() * person.frailty) * (T(1) + T(0.5) * creatine);
+  unit.learning_target = larger(learned, T(p.learning_endurance() * endurance)) *
+                         response(p, learning_trait, traits.learning_response);
+
+  // Nerve, injury, quality.
+  if (muscle.central_paralysis > 0)
+    unit.activation_target += log_left(T(share(muscle.central_paralysis) * p.paresis_strength()));
+  unit.trauma_target = T(share(muscle.trauma));
+  const double cut = share(muscle.motor_axons_cut);
+  unit.innervation_target = T(1 - cut);
+  unit.innervation_rate = T(cut > 0 ? 1.0 / 3 : 1.0 / 365);
+  if (cut > 0 && muscle.days_since_axon_growth_start >= 0) {
+    const T arrival = T(muscle.reinnervation_distance_mm) / p.axon_growth_mm_per_day();
+    if (T(muscle.days_since_axon_growth_start) >= arrival) {
+      unit.innervation_target = T(1 - cut * (1 - share(muscle.reinnervation_success)));
+      unit.innervation_rate = T(1) / p.reinnervation_time();
+    }
+  }
+  unit.motor_neurone_loss = T(std::max(0.0, muscle.motor_neurones_lost_per_year) / days_per_year);
+  unit.tissue_loss =
+      muscle.tissue_loss > 0 ? T(-log_left(T(share(muscle.tissue_loss))) / p.trauma_rise_time()) : T(0);
+  if (exposure.bed_rest > 0 || exposure.microgravity > 0)
+    unit.fluid_target =
+        arm ? T(0) : T(-p.fluid_loss_rest() * share(std::max(exposure.bed_rest, exposure.microgravity)));
+}
+
+}  // namespace drives_detail
+
+template <class T>
+Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Person& person,
+                      const Parameters<T>& p) {
+  using namespace drives_detail;
+  using std::exp;
+  using std::log;
+  Drives<T> d;
+  const Traits& traits = person.traits;
+  const auto mechanism = [&](Mechanism m) { return share(exposure.mechanism[index(m)]); };
+  const auto standing = [&](Mechanism m) { return share(habit.mechanism[index(m)]); };
+  const T severity = response(p, disease_trait, traits.disease_response);
+
+  // Muscle units, and the weakness they share.
+  T quality(0), nutrient(0);
+  for (std::size_t n = 0; n < nutrient_count; ++n) {
+    const double shortage = share(exposure.shortage[n]);
+    quality -= p.nutrient_weakness()[n] * shortage;
+    nutrient += p.nutrient_muscle_rate()[n] * shortage;
+  }
+  quality -= p.weakness_strength() * mechanism(Mechanism::weakness);
+  d.nutrient_drive = nutrient;
+  T trained_mass(0);
+  for (std::size_t u = 0; u < muscle_unit_count; ++u) {
+    const auto group = all_muscle_groups[u % muscle_group_count];
+    describe_unit(exposure.muscle[u], exposure, group, person, p, d.unit[u]);
+    d.unit[u].quality_target = quality;
+    trained_mass += (T(1) - exp(-effective_sets(exposure.muscle[u], p) / p.growth_sets_half())) *
+                    person.muscle_mass_kg[u];
+  }
+  d.training_share = trained_mass / person.total_muscle_kg();
+
+  // Energy.
+  const NutritionExposure& food = exposure.nutrition;
+  const double need = person.energy_need_kcal_per_day, mass = person.body_mass_kg;
+  T prescribed(0);
+  if (food.energy_kcal_per_day)
+    prescribed = T(*food.energy_kcal_per_day - need);
+  else if (food.energy_deficit_kcal_per_day)
+    prescribed = T(-*food.energy_deficit_kcal_per_day);
+  else if (food.energy_share_of_need)
+    prescribed = T((*food.energy_share_of_need - 1) * need);
+  else if (food.energy_deficit_unknown)
+    prescribed = -p.unstated_diet_kcal();
+  prescribed -= p.energy_shortage_share() *
+                (share(food.energy_shortage) - share(habit.nutrition.energy_shortage)) * need;
+  const bool kept_to_fade = !food.supervised && prescribed < T(0);
+  if (kept_to_fade)
+    prescribed *= p.adherence_start() * response(p, energy_trait, -std::abs(traits.energy_adherence));
+  d.adherence_target = kept_to_fade ? T(p.adherence_floor() / p.adherence_start()) : T(1);
+  d.adherence_rate = kept_to_fade ? T(T(1) / p.adherence_time()) : T(0.2);
+  // What comes on top is not a prescription to keep to; it is divided by adherence where the two meet
+  // (rates.inl adds it whole).
+  const T refeeding = p.refeeding_kcal() * share(food.refeeding);
+  d.intake_change = prescribed;
+  d.activity_expenditure = -refeeding - p.supplement_energy_kept() * food.supplement_energy_kcal_per_day +
+                           p.sglt2_energy_kcal() * exposure.drug.sglt2_inhibitor +
+                           p.tumour_energy_kcal() * mechanism(Mechanism::tumour) * severity;
+
+  const auto incretin = [&](double dose_share, const T& full) -> T {
+    if (dose_share <= 0) return T(0);
+    const T effect = dose_share / (dose_share + p.incretin_half_dose()) * (T(1) + p.incretin_half_dose());
+    return log_left(T(full * effect * response(p, drug_trait, traits.drug_response)));
+  };
+  const DrugExposure& drug = exposure.drug;
+  const T incretins = incretin(drug.incretin_semaglutide_mg_per_week / 2.4, p.semaglutide_intake()) +
+                      incretin(drug.incretin_tirzepatide_mg_per_week / 15, p.tirzepatide_intake()) +
+                      incretin(drug.incretin_liraglutide_mg_per_day / 3, p.liraglutide_intake());
+  d.appetite_target = incretins + log_left(T(mechanism(Mechanism::anorexia))) -
+                      log_left(T(standing(Mechanism::anorexia))) +
+                      p.ghrelin_appetite() * (share(drug.ghrelin_agonist) + share(drug.gdf15_block)) +
+                      log_left(T(p.bariatric_lasting() * share(food.bariatric_restriction)));
+  d.appetite_rate = incretins < T(0) ? T(T(1) / p.incretin_time()) : T(T(1) / p.appetite_time());
+  d.surgery_restriction = p.bariatric_first() * share(food.bariatric_restriction);
+  d.surgery_adapted_target = T(food.bariatric_restriction > 0 ? 1 : 0);
+
+  const auto steps_under = [&](const Exposure& e) {
+    const double base = e.steps_per_day ? *e.steps_per_day : person.steps_per_day * e.steps_factor;
+    return base * (1 - share(e.mechanism[index(Mechanism::inactivity)])) *
+           (1 - share(std::max(e.bed_rest, e.microgravity)));
+  };
+  const double usual_steps = std::max(1.0, steps_under(habit));
+  const double steps_change = steps_under(exposure) - usual_steps;
+  d.activity_expenditure +=
+      p.activity_energy_lost() * p.step_energy_kcal_per_kg() * steps_change * mass +
+      p.endurance_energy_lost() * (exposure.endurance_kcal_per_day - habit.endurance_kcal_per_day);
+  d.hypermetabolism = p.hypermetabolism_share() * person.resting_metabolic_rate_kcal_per_day *
+                      (mechanism(Mechanism::hypermetabolism) - standing(Mechanism::hypermetabolism));
+  d.glycogen_water_target_kg =
+      p.glycogen_water_kg() * smaller(larger(T(d.intake_change / need), T(-1)), T(0.5));
+
+  // Protein.
+  double protein = person.protein_g_per_kg_day;
+  if (food.protein_g_per_kg_day)
+    protein = *food.protein_g_per_kg_day;
+  else if (food.protein_share_of_energy) {
+    const double intake = food.energy_kcal_per_day.value_or(
+        food.energy_share_of_need ? *food.energy_share_of_need * need
+                                  : need - food.energy_deficit_kcal_per_day.value_or(0));
+    constexpr double kcal_per_g_protein = 4;
+    protein = *food.protein_share_of_energy * std::max(intake, 0.0) / kcal_per_g_protein / mass;
+  }
+  protein = std::max(0.0, protein * (1 - 0.5 * share(exposure.shortage[index(Nutrient::protein)])));
+  const double whole_protein_of_amino_acids = 2;
+  const double added =
+      food.supplement_protein_g_per_day + whole_protein_of_amino_acids * food.supplement_eaa_g_per_day;
+  d.protein_g_per_kg = T(protein + added / mass);
+  const double extra = std::max(0.0, protein + added / mass - person.protein_g_per_kg_day) * mass;
+  constexpr double hmb_weight = 5;  // 3 g of HMB is a full dose
+  d.amino_acid_sparing =
+      p.countermeasure_amino_acids() *
+      saturating(extra / whole_protein_of_amino_acids + hmb_weight * food.hmb_g_per_day, p.amino_acid_dose());
+  d.lean_share_factor = exp(-p.lean_share_protein() * (d.protein_g_per_kg - T(1))) *
+                        (T(1) - p.lean_share_training() * d.training_share) *
+                        response(p, lean_trait, traits.lean_partition);
+  d.lean_share_surplus =
+      p.lean_share_surplus() * (T(1) - exp(-positive(T(d.protein_g_per_kg - p.lean_share_surplus_protein())) /
+                                           p.lean_share_surplus_scale()));
+
+  // Sex hormones.
+  const double own_share =
+      (1 - share(drug.endogenous_testosterone_block)) * (1 - mechanism(Mechanism::hypogonadism));
+  T given = p.testosterone_per_mg_day() * drug.testosterone_mg_per_day;
+  if (drug.testosterone_target_ng_dl) {
+    given = T(*drug.testosterone_target_ng_dl);
+    for (int i = 0; i < 20; ++i) {
+      const T own = person.testosterone_ng_dl * own_share / (T(1) + given / p.testosterone_feedback());
+      given = T(0.5) * (given + positive(T(*drug.testosterone_target_ng_dl - own)));
+    }
+  }
+  d.testosterone_given_target = given;
+  constexpr double ln2 = 0.6931471805599453;
+  d.testosterone_given_rate = T(ln2 / std::max(0.2, drug.testosterone_half_life_d));
+  d.testosterone_own_target =
+      person.male ? T(own_share / (T(1) + given / p.testosterone_feedback())) : T(own_share);
+  d.androgen_equivalent_ng_dl = p.oxandrolone_equivalent() * drug.oxandrolone_mg_per_day +
+                                p.nandrolone_equivalent() * drug.nandrolone_mg_per_week +
+                                p.enobosarm_equivalent() * drug.enobosarm_mg_per_day;
+  T oestradiol = T(person.oestradiol_pg_ml);
+  if (exposure.menopause && !habit.menopause && !person.male)
+    oestradiol = smaller(oestradiol, T(p.oestradiol_postmenopausal()));
+  constexpr double ug_per_mg = 1000;
+  d.oestradiol_target = oestradiol * (1 - share(drug.oestradiol_block)) +
+                        p.oestradiol_per_mg_day() * drug.oestradiol_ug_per_day / ug_per_mg;
+
+  // Growth hormone and its kin, antibodies, glucocorticoids, waters.
+  d.growth_hormone_target = drug.growth_hormone_ug_per_kg_day / p.growth_hormone_dose() +
+                            T(0.5) * share(drug.mk677) + T(0.4) * share(drug.ghrelin_agonist) -
+                            T(0.5) * (share(exposure.growth_hormone_lack) - share(habit.growth_hormone_lack));
+  d.igf1_target = p.igf1_growth_hormone() * d.growth_hormone_target;
+  d.activin_block_target =
+      (T(drug.activin_receptor_block) + p.myostatin_block_share() * drug.myostatin_block) *
+      response(p, drug_trait, traits.drug_response);
+  constexpr double prednisone_mg_of_full_excess = 20;
+  d.glucocorticoid_target =
+      T(drug.prednisone_mg_per_day +
+        prednisone_mg_of_full_excess * exposure.mechanism[index(Mechanism::glucocorticoid)]);
+  constexpr double creatine_scale_g = 2;
+  d.drug_water_target_kg =
+      p.creatine_water_kg() * (1 - std::exp(-food.creatine_g_per_day / creatine_scale_g)) +
+      p.ghrelin_water_kg() * share(drug.ghrelin_agonist);
+  const double lying = share(std::max(exposure.bed_rest, exposure.microgravity));
+  d.rest_water_target_kg = -p.rest_water_kg() * lying;
+
+  // Disease.
+  d.inflammation_target = mechanism(Mechanism::inflammation) * severity;
+  d.acidosis = mechanism(Mechanism::acidosis) * severity;
+  d.crisis = mechanism(Mechanism::catabolic_crisis) * severity;
+  d.tumour = mechanism(Mechanism::tumour) * severity;
+  d.cytotoxic = mechanism(Mechanism::cytotoxic) * severity;
+  d.thyroid_excess = mechanism(Mechanism::thyroid_excess) * severity;
+  d.myopathy = mechanism(Mechanism::myopathy) * severity;
+
+  // States that outcomes read.
+  const double steps_lost = share(-steps_change / usual_steps) * (1 - lying);
+  const T endurance =
+      saturating(exposure.endurance_minutes_per_week * (0.5 + share(exposure.endurance_intensity)),
+                 p.growth_endurance_minutes());
+  const double space_kept = 1 - share(exposure.space_exercise);
+  d.fitness_target =
+      -p.fitness_bed_rest() * std::max(share(exposure.bed_rest), share(exposure.microgravity) * space_kept) -
+      p.fitness_inactivity() * steps_lost + p.fitness_training() * endurance;
+  d.insulin_sensitivity_target =
+      -p.insulin_bed_rest() * lying * space_kept - p.insulin_inactivity() * steps_lost +
+      p.insulin_training() * larger(d.training_share, endurance) -
+      p.insulin_resistance_log() *
+          (mechanism(Mechanism::insulin_resistance) - standing(Mechanism::insulin_resistance));
+  d.bone_drive = -p.bone_disuse_rate() * lying * space_kept + p.bone_training_rate() * d.training_share;
+  constexpr double g_per_l_of_full_anaemia = 100;
+  d.haemoglobin_target = T(person.haemoglobin_g_l - g_per_l_of_full_anaemia * (mechanism(Mechanism::anaemia) -
+                                                                               standing(Mechanism::anaemia)));
+  constexpr double iu_unit = 1000;
+  const auto vitamin_d_gain = [&](double iu) -> T {
+    return p.vitamin_d_per_1000_iu() * p.vitamin_d_saturation() / iu_unit *
+           saturating(iu, p.vitamin_d_saturation());
+  };
+  d.vitamin_d_target = T(person.vitamin_d_nmol_l) + vitamin_d_gain(food.vitamin_d_iu_per_day) -
+                       vitamin_d_gain(habit.nutrition.vitamin_d_iu_per_day);
+  constexpr double full_balance_sessions = 3;
+  d.balance_target =
+      p.balance_training() * std::min(1.0, exposure.balance_sessions_per_week / full_balance_sessions);
+  return d;
+}
+
+}  // namespace sarx

@@ -1,0 +1,394 @@
+// Definitions of rates.h; included where a number type is instantiated.
+#pragma once
+
+#include <cmath>
+
+#include "sarx/body/arithmetic.h"
+#include "sarx/body/drives.inl"
+#include "sarx/body/rates.h"
+
+namespace sarx {
+
+template <class T>
+T ageing_log_size(const T& age_years, bool male, const Parameters<T>& p) {
+  using std::exp;
+  constexpr double reference_years = 60;
+  return -p.ageing_rate_60()[male ? 1 : 0] / p.ageing_acceleration() *
+         exp(p.ageing_acceleration() * (age_years - reference_years));
+}
+
+template <class T>
+T ageing_log_quality(const T& age_years, const Parameters<T>& p) {
+  using std::exp;
+  constexpr double reference_years = 70;
+  return -p.ageing_quality_rate_70() / p.ageing_quality_acceleration() *
+         exp(p.ageing_quality_acceleration() * (age_years - reference_years));
+}
+
+namespace rates_detail {
+
+/// What every muscle unit shares at one moment.
+template <class T>
+struct Shared {
+  T set_point_scale;   ///< ageing of the quadriceps since day 0, ln
+  T set_point_rate;    ///< its rate, 1/d
+  T energy_rate;       ///< shift of the set point by energy balance, 1/d
+  T progressive_rate;  ///< by progressive disease, 1/d
+  T anabolic_left;     ///< share of the anabolic response that inflammation leaves
+  T training_factor;   ///< protein and energy on growth by training
+  T protein, androgens, growth_hormone, oestradiol, drugs, glucocorticoids, inflammation, acidosis, disease;
+};
+
+/// Saturating effect of a testosterone level.
+template <class T>
+T androgen_effect(const T& level, const Parameters<T>& p) {
+  return level / (p.androgen_half_level() + level);
+}
+
+template <class T>
+T testosterone_level(const State<T>& s, const Person& person) {
+  return person.testosterone_ng_dl * s.body(BodyState::testosterone_own_share) +
+         s.body(BodyState::testosterone_given_ng_dl);
+}
+
+template <class T>
+T protein_effect(const T& protein, const Parameters<T>& p) {
+  using std::exp;
+  return T(1) - exp(-protein / p.protein_saturation());
+}
+
+template <class T>
+void unit_balance(const State<T>& s, const UnitDrives<T>& d, const Drives<T>& body, const Shared<T>& shared,
+                  const Parameters<T>& p, std::size_t u, std::size_t group, MuscleBalance<T>& terms,
+                  T& beyond) {
+  const T set_point = shared.set_point_scale * p.ageing_scale()[group] + s.body(BodyState::set_point_log);
+  beyond = s.unit(UnitState::size, u) - set_point;
+  const T loaded = T(1) - d.unloaded_share;
+  const T early = positive(T(d.unloading - s.unit(UnitState::adapted, u)));
+  terms[index(Driver::disuse)] =
+      -(p.disuse_rate() * d.unloading + p.disuse_early_rate() * early) * (T(1) - body.amino_acid_sparing);
+  terms[index(Driver::training)] = d.growth * loaded * shared.training_factor * shared.anabolic_left;
+  terms[index(Driver::protein)] = shared.protein * (T(1) - T(0.5) * smaller(d.unloading, T(1)));
+  terms[index(Driver::energy)] = shared.energy_rate;
+  terms[index(Driver::androgens)] = shared.androgens;
+  terms[index(Driver::growth_hormone)] = shared.growth_hormone;
+  terms[index(Driver::oestradiol)] = shared.oestradiol;
+  terms[index(Driver::drugs)] = shared.drugs;
+  terms[index(Driver::glucocorticoids)] =
+      shared.glucocorticoids * (T(1) + p.glucocorticoid_disuse() * d.unloading);
+  terms[index(Driver::inflammation)] = shared.inflammation;
+  terms[index(Driver::acidosis)] = shared.acidosis;
+  terms[index(Driver::denervation)] = -p.denervation_rate() * (T(1) - s.unit(UnitState::innervated, u)) *
+                                      positive(T(beyond + p.denervation_depth()));
+  terms[index(Driver::disease)] = shared.disease + shared.progressive_rate;
+  terms[index(Driver::nutrients)] = -body.nutrient_drive;
+  terms[index(Driver::injury)] = -p.trauma_rate() * s.unit(UnitState::trauma, u) - d.tissue_loss;
+  terms[index(Driver::ageing)] = shared.set_point_rate * p.ageing_scale()[group];
+  terms[index(Driver::recovery)] =
+      -where_negative(beyond, T(p.return_rate_below()), T(p.return_rate_above())) * beyond +
+      p.memory_rate() * loaded * positive(T(s.unit(UnitState::capacity, u) - beyond));
+}
+
+template <class T>
+T sum(const MuscleBalance<T>& terms) {
+  T total(0);
+  for (const T& term : terms) total += term;
+  return total;
+}
+
+/// Rate towards a target that is approached faster one way than the other.
+template <class T>
+T approach(const T& value, const T& target, const T& time_up, const T& time_down) {
+  const T gap = target - value;
+  return gap / where_negative(gap, time_down, time_up);
+}
+
+/// Everything but energy: depends on hormones, disease and diet.
+template <class T>
+Shared<T> shared_terms(const State<T>& s, const Drives<T>& d, const Person& person, const Parameters<T>& p) {
+  using drives_detail::age_factor;
+  using std::exp;
+  Shared<T> shared;
+  const T age = s.body(BodyState::age_years);
+  shared.set_point_scale =
+      ageing_log_size(age, person.male, p) - ageing_log_size(T(person.age_years), person.male, p);
+  shared.set_point_rate =
+      ageing_log_size(age, person.male, p) * p.ageing_acceleration() / drives_detail::days_per_year;
+  shared.energy_rate = T(0);
+  shared.progressive_rate = -p.tumour_rate() * d.tumour - p.cytotoxic_rate() * d.cytotoxic;
+  shared.anabolic_left = T(1) - p.growth_inflammation() * s.body(BodyState::inflammation);
+  const T protein_now = protein_effect(d.protein_g_per_kg, p);
+  const T protein_used_to = protein_effect(s.body(BodyState::protein_adapted_g_per_kg), p);
+  shared.protein = p.protein_rate() * (protein_now - protein_used_to) *
+                   age_factor(p.protein_age_log(), person.age_years) * shared.anabolic_left *
+                   drives_detail::response(p, drives_detail::protein_trait, person.traits.protein_response);
+  shared.training_factor =
+      T(1) + p.growth_protein() * (protein_now - protein_effect(T(person.protein_g_per_kg_day), p));
+  const T level = testosterone_level(s, person) + d.androgen_equivalent_ng_dl;
+  const T androgen = androgen_effect(level, p) - androgen_effect(T(person.testosterone_ng_dl), p);
+  shared.androgens =
+      p.androgen_rate() * androgen * where_negative(androgen, T(p.androgen_loss_weight()), T(1)) *
+      drives_detail::response(p, drives_detail::androgen_trait, person.traits.androgen_response);
+  shared.growth_hormone = p.growth_hormone_rate() * s.body(BodyState::growth_hormone_effect);
+  shared.oestradiol =
+      person.male ? T(0)
+                  : T(p.oestradiol_rate() * (s.body(BodyState::oestradiol_pg_ml) - person.oestradiol_pg_ml) /
+                      p.oestradiol_premenopausal());
+  shared.drugs = p.activin_rate() * s.body(BodyState::activin_block_effect);
+  constexpr double half_mg = 20;
+  const T glucocorticoid = positive(s.body(BodyState::glucocorticoid_effect));
+  shared.glucocorticoids = T(-2) * p.glucocorticoid_rate() * glucocorticoid / (glucocorticoid + half_mg);
+  shared.inflammation = -p.inflammation_rate() * s.body(BodyState::inflammation);
+  shared.acidosis = -p.acidosis_rate() * d.acidosis;
+  shared.disease = -p.crisis_rate() * d.crisis * positive(T(T(1) - s.body(BodyState::crisis_adapted))) -
+                   p.thyroid_rate() * d.thyroid_excess - p.myopathy_rate() * d.myopathy;
+  return shared;
+}
+
+}  // namespace rates_detail
+
+template <class T>
+void rates(const State<T>& s, const Drives<T>& d, const Person& person, const Parameters<T>& p, State<T>& ds,
+           std::array<MuscleBalance<T>, muscle_unit_count>* balance) {
+  using namespace rates_detail;
+  using std::exp;
+  using std::log;
+  Shared<T> shared = shared_terms(s, d, person, p);
+
+  // Energy balance, kcal/d, and its share that is lean.
+  const double need = person.energy_need_kcal_per_day;
+  T muscle_kg(0);
+  std::array<T, muscle_unit_count> unit_kg;
+  for (std::size_t u = 0; u < muscle_unit_count; ++u) {
+    unit_kg[u] = person.muscle_mass_kg[u] * exp(s.unit(UnitState::size, u));
+    muscle_kg += unit_kg[u];
+  }
+  const T fat_kg = s.body(BodyState::fat_mass_kg);
+  const T lean_change = muscle_kg - person.total_muscle_kg() + s.body(BodyState::other_lean_kg);
+  const T fat_change = fat_kg - person.fat_mass_kg;
+  const T intake_change =
+      d.intake_change * s.body(BodyState::adherence) + need * (exp(s.body(BodyState::appetite_log)) - T(1)) -
+      need * d.surgery_restriction * positive(T(T(1) - s.body(BodyState::surgery_adapted)));
+  const T expenditure_change = d.activity_expenditure + d.hypermetabolism +
+                               p.expenditure_lean() * lean_change + p.expenditure_fat() * fat_change +
+                               p.expenditure_mass() * (lean_change + fat_change) +
+                               s.body(BodyState::thermogenesis_kcal_per_day);
+  const T energy = (intake_change - expenditure_change) * d.energy_free;
+  const T lean_share = p.lean_share_constant() / (p.lean_share_constant() + positive(fat_kg)) *
+                       where_negative(energy, d.lean_share_factor, d.lean_share_surplus);
+  const T lean_kg_per_day = energy * smaller(lean_share, T(0.95)) / p.energy_density_lean();
+  shared.energy_rate = p.muscle_share_of_lean() * lean_kg_per_day / muscle_kg;
+  shared.training_factor *= exp(-p.growth_deficit() * positive(T(-energy / need)));
+
+  // Muscle units.
+  T muscle_rest_kg_per_day(0);
+  for (std::size_t u = 0; u < muscle_unit_count; ++u) {
+    const auto& unit = d.unit[u];
+    MuscleBalance<T> terms;
+    T beyond;
+    unit_balance(s, unit, d, shared, p, u, u % muscle_group_count, terms, beyond);
+    const T size_rate = sum(terms);
+    ds.unit(UnitState::size, u) = size_rate;
+    muscle_rest_kg_per_day += unit_kg[u] * (size_rate - shared.energy_rate);
+    if (balance) (*balance)[u] = terms;
+    ds.unit(UnitState::capacity, u) = approach(s.unit(UnitState::capacity, u), beyond,
+                                               T(p.capacity_rise_time()), T(p.capacity_fall_time()));
+    ds.unit(UnitState::adapted, u) =
+        (unit.unloading - s.unit(UnitState::adapted, u)) / p.disuse_adaptation_time();
+    ds.unit(UnitState::activation, u) =
+        approach(s.unit(UnitState::activation, u),
+                 T(unit.activation_target - p.trauma_activation() * s.unit(UnitState::trauma, u)),
+                 T(p.activation_recovery_time()), T(p.activation_time()));
+    ds.unit(UnitState::learning, u) = approach(s.unit(UnitState::learning, u), unit.learning_target,
+                                               T(p.learning_time()), T(p.learning_retention_time()));
+    ds.unit(UnitState::innervated, u) =
+        unit.innervation_rate * (unit.innervation_target - s.unit(UnitState::innervated, u)) -
+        unit.motor_neurone_loss * s.unit(UnitState::innervated, u);
+    ds.unit(UnitState::trauma, u) = approach(s.unit(UnitState::trauma, u), unit.trauma_target,
+                                             T(p.trauma_rise_time()), T(p.trauma_time()));
+    ds.unit(UnitState::fluid, u) = (unit.fluid_target - s.unit(UnitState::fluid, u)) / p.fluid_time();
+    ds.unit(UnitState::quality, u) = (unit.quality_target - s.unit(UnitState::quality, u)) / p.quality_time();
+  }
+
+  // The whole body.
+  const T level = testosterone_level(s, person) + d.androgen_equivalent_ng_dl;
+  const T androgen =
+      positive(T(androgen_effect(level, p) - androgen_effect(T(person.testosterone_ng_dl), p)));
+  const T androgen_lack =
+      person.male ? positive(T(T(1) - level / std::max(1.0, person.testosterone_ng_dl))) : T(0);
+  const T oestradiol_lack =
+      person.male
+          ? T(0)
+          : T((person.oestradiol_pg_ml - s.body(BodyState::oestradiol_pg_ml)) / p.oestradiol_premenopausal());
+  const T growth_hormone = s.body(BodyState::growth_hormone_effect);
+  const T block = s.body(BodyState::activin_block_effect);
+  ds.body(BodyState::age_years) = T(1 / drives_detail::days_per_year);
+  constexpr double fade_start = 60, fade_years = 15;
+  const T ageing_fat =
+      p.ageing_fat_kg_per_year() / drives_detail::days_per_year * d.energy_free *
+      smaller(T(1), positive(T(T(1) - (s.body(BodyState::age_years) - fade_start) / fade_years)));
+  const T fat_drugs = (p.androgen_fat_rate() * androgen + p.growth_hormone_fat_rate() * growth_hormone +
+                       p.activin_fat_rate() * block * fat_kg / p.activin_fat_reference()) *
+                      positive(fat_kg) / (positive(fat_kg) + p.fat_loss_half_mass()) * d.energy_free;
+  ds.body(BodyState::fat_mass_kg) =
+      d.energy_free * (energy - p.energy_density_lean() * (lean_kg_per_day + muscle_rest_kg_per_day)) /
+          p.energy_density_fat() -
+      fat_drugs +
+      d.energy_free * (p.castration_fat_rate() * androgen_lack + p.oestradiol_fat_rate() * oestradiol_lack) +
+      ageing_fat;
+  ds.body(BodyState::other_lean_kg) = (T(1) - p.muscle_share_of_lean()) * lean_kg_per_day;
+  ds.body(BodyState::set_point_log) = shared.energy_rate + shared.progressive_rate;
+  ds.body(BodyState::thermogenesis_kcal_per_day) = (p.thermogenesis_gain() * intake_change * d.energy_free -
+                                                    s.body(BodyState::thermogenesis_kcal_per_day)) /
+                                                   p.thermogenesis_time();
+  const auto follow = [&](BodyState state, const T& target, const T& rate) {
+    ds.body(state) = (target - s.body(state)) * rate;
+  };
+  follow(BodyState::glycogen_water_kg, d.glycogen_water_target_kg, T(T(1) / p.glycogen_time()));
+  follow(BodyState::rest_water_kg, d.rest_water_target_kg, T(T(1) / p.fluid_time()));
+  follow(BodyState::drug_water_kg,
+         T(d.drug_water_target_kg + p.growth_hormone_water_kg() * growth_hormone +
+           p.androgen_water_kg() * androgen),
+         T(T(1) / p.drug_water_time()));
+  follow(BodyState::testosterone_given_ng_dl, d.testosterone_given_target, d.testosterone_given_rate);
+  follow(BodyState::testosterone_own_share, d.testosterone_own_target, T(T(1) / p.testosterone_own_time()));
+  follow(BodyState::oestradiol_pg_ml, d.oestradiol_target, T(T(1) / p.oestradiol_time()));
+  follow(BodyState::igf1_log, d.igf1_target, T(T(1) / p.growth_hormone_time()));
+  follow(BodyState::growth_hormone_effect, d.growth_hormone_target, T(T(1) / p.growth_hormone_time()));
+  follow(BodyState::activin_block_effect, d.activin_block_target, T(T(1) / p.activin_time()));
+  follow(BodyState::glucocorticoid_effect, d.glucocorticoid_target, T(T(1) / p.glucocorticoid_time()));
+  follow(BodyState::inflammation, d.inflammation_target, T(T(1) / p.inflammation_time()));
+  follow(BodyState::crisis_adapted, d.crisis > T(0) ? T(1) : T(0), T(T(1) / p.crisis_time()));
+  follow(BodyState::appetite_log, d.appetite_target, d.appetite_rate);
+  follow(BodyState::surgery_adapted, d.surgery_adapted_target, T(T(1) / p.bariatric_time()));
+  follow(BodyState::adherence, d.adherence_target, d.adherence_rate);
+  follow(BodyState::protein_adapted_g_per_kg, d.protein_g_per_kg, T(T(1) / p.protein_adaptation_time()));
+  follow(BodyState::fitness_log,
+         T(d.fitness_target +
+           p.fitness_haemoglobin_exponent() *
+               log(larger(s.body(BodyState::haemoglobin_g_l), T(20)) / person.haemoglobin_g_l)),
+         T(T(1) / p.fitness_time()));
+  follow(BodyState::insulin_sensitivity_log,
+         T(d.insulin_sensitivity_target -
+           p.insulin_fat_exponent() * log(larger(fat_kg, T(0.5)) / std::max(0.5, person.fat_mass_kg))),
+         T(T(1) / p.insulin_time()));
+  const T body_mass_ratio = (lean_change + fat_change) / person.body_mass_kg;
+  constexpr double bone_age = 50;
+  const T bone_set_point =
+      -p.bone_ageing_rate()[person.male ? 1 : 0] * (positive(T(s.body(BodyState::age_years) - bone_age)) -
+                                                    std::max(0.0, person.age_years - bone_age)) +
+      p.bone_mass_exponent() * log(larger(T(T(1) + body_mass_ratio), T(0.2)));
+  constexpr double prednisone_mg = 20;
+  ds.body(BodyState::bone_hip_log) =
+      d.bone_drive - p.bone_oestrogen_rate() * oestradiol_lack - p.bone_androgen_rate() * androgen_lack -
+      p.bone_glucocorticoid_rate() * s.body(BodyState::glucocorticoid_effect) / prednisone_mg -
+      p.bone_return_rate() * (s.body(BodyState::bone_hip_log) - bone_set_point);
+  follow(BodyState::haemoglobin_g_l,
+         T(d.haemoglobin_target + p.haemoglobin_androgen() * androgen -
+           p.haemoglobin_castration() * androgen_lack),
+         T(T(1) / p.haemoglobin_time()));
+  follow(BodyState::vitamin_d_nmol_l, d.vitamin_d_target, T(T(1) / p.vitamin_d_time()));
+  follow(BodyState::balance_log, d.balance_target, T(T(1) / p.balance_time()));
+}
+
+template <class T>
+void decay_rates(const Drives<T>& d, const Parameters<T>& p, State<double>& decay) {
+  const auto rate = [](const T& time) { return 1 / value_of(time); };
+  for (std::size_t u = 0; u < muscle_unit_count; ++u) {
+    decay.unit(UnitState::size, u) = value_of(p.return_rate_below());
+    decay.unit(UnitState::capacity, u) = rate(p.capacity_rise_time());
+    decay.unit(UnitState::adapted, u) = rate(p.disuse_adaptation_time());
+    decay.unit(UnitState::activation, u) = rate(p.activation_time());
+    decay.unit(UnitState::learning, u) = rate(p.learning_time());
+    decay.unit(UnitState::innervated, u) = value_of(d.unit[u].innervation_rate);
+    decay.unit(UnitState::trauma, u) =
+        value_of(d.unit[u].trauma_target) > 0 ? rate(p.trauma_rise_time()) : rate(p.trauma_time());
+    decay.unit(UnitState::fluid, u) = rate(p.fluid_time());
+    decay.unit(UnitState::quality, u) = rate(p.quality_time());
+  }
+  const auto body = [&](BodyState state, double value) { decay.body(state) = value; };
+  body(BodyState::age_years, 0);
+  body(BodyState::fat_mass_kg, 0);
+  body(BodyState::other_lean_kg, 0);
+  body(BodyState::set_point_log, 0);
+  body(BodyState::thermogenesis_kcal_per_day, rate(p.thermogenesis_time()));
+  body(BodyState::glycogen_water_kg, rate(p.glycogen_time()));
+  body(BodyState::rest_water_kg, rate(p.fluid_time()));
+  body(BodyState::drug_water_kg, rate(p.drug_water_time()));
+  body(BodyState::testosterone_given_ng_dl, value_of(d.testosterone_given_rate));
+  body(BodyState::testosterone_own_share, rate(p.testosterone_own_time()));
+  body(BodyState::oestradiol_pg_ml, rate(p.oestradiol_time()));
+  body(BodyState::igf1_log, rate(p.growth_hormone_time()));
+  body(BodyState::growth_hormone_effect, rate(p.growth_hormone_time()));
+  body(BodyState::activin_block_effect, rate(p.activin_time()));
+  body(BodyState::glucocorticoid_effect, rate(p.glucocorticoid_time()));
+  body(BodyState::inflammation, rate(p.inflammation_time()));
+  body(BodyState::crisis_adapted, rate(p.crisis_time()));
+  body(BodyState::appetite_log, value_of(d.appetite_rate));
+  body(BodyState::surgery_adapted, rate(p.bariatric_time()));
+  body(BodyState::adherence, value_of(d.adherence_rate));
+  body(BodyState::protein_adapted_g_per_kg, rate(p.protein_adaptation_time()));
+  body(BodyState::fitness_log, rate(p.fitness_time()));
+  body(BodyState::insulin_sensitivity_log, rate(p.insulin_time()));
+  body(BodyState::bone_hip_log, value_of(p.bone_return_rate()));
+  body(BodyState::haemoglobin_g_l, rate(p.haemoglobin_time()));
+  body(BodyState::vitamin_d_nmol_l, rate(p.vitamin_d_time()));
+  body(BodyState::balance_log, rate(p.balance_time()));
+}
+
+template <class T>
+State<T> starting_state(const Drives<T>& d, const Person& person, const Parameters<T>& p, double age_years) {
+  using namespace rates_detail;
+  State<T> s;
+  const auto set = [&](BodyState state, const T& value) { s.body(state) = value; };
+  set(BodyState::age_years, T(age_years));
+  set(BodyState::fat_mass_kg, T(person.fat_mass_kg));
+  set(BodyState::adherence, T(1));
+  set(BodyState::glycogen_water_kg, d.glycogen_water_target_kg);
+  set(BodyState::rest_water_kg, d.rest_water_target_kg);
+  set(BodyState::testosterone_given_ng_dl, d.testosterone_given_target);
+  set(BodyState::testosterone_own_share, d.testosterone_own_target);
+  set(BodyState::oestradiol_pg_ml, d.oestradiol_target);
+  set(BodyState::igf1_log, d.igf1_target);
+  set(BodyState::growth_hormone_effect, d.growth_hormone_target);
+  set(BodyState::activin_block_effect, d.activin_block_target);
+  set(BodyState::glucocorticoid_effect, d.glucocorticoid_target);
+  set(BodyState::inflammation, d.inflammation_target);
+  set(BodyState::crisis_adapted, d.crisis > T(0) ? T(1) : T(0));
+  set(BodyState::appetite_log, d.appetite_target);
+  set(BodyState::surgery_adapted, d.surgery_adapted_target);
+  set(BodyState::protein_adapted_g_per_kg, d.protein_g_per_kg);
+  set(BodyState::haemoglobin_g_l, d.haemoglobin_target);
+  set(BodyState::fitness_log, d.fitness_target);
+  set(BodyState::insulin_sensitivity_log, d.insulin_sensitivity_target);
+  set(BodyState::vitamin_d_nmol_l, d.vitamin_d_target);
+  set(BodyState::balance_log, d.balance_target);
+  const Shared<T> shared = shared_terms(s, d, person, p);
+  set(BodyState::drug_water_kg, d.drug_water_target_kg);
+  for (std::size_t u = 0; u < muscle_unit_count; ++u) {
+    const auto& unit = d.unit[u];
+    const std::size_t group = u % muscle_group_count;
+    s.unit(UnitState::adapted, u) = unit.unloading;
+    s.unit(UnitState::trauma, u) = unit.trauma_target;
+    s.unit(UnitState::activation, u) = unit.activation_target - p.trauma_activation() * unit.trauma_target;
+    s.unit(UnitState::learning, u) = unit.learning_target;
+    s.unit(UnitState::innervated, u) = unit.innervation_target;
+    s.unit(UnitState::fluid, u) = unit.fluid_target;
+    s.unit(UnitState::quality, u) = unit.quality_target;
+    // At rest the drives that do not progress balance the return to the set point, and capacity equals size.
+    const T set_point = shared.set_point_scale * p.ageing_scale()[group];
+    s.unit(UnitState::size, u) = set_point;
+    MuscleBalance<T> terms;
+    T beyond;
+    unit_balance(s, unit, d, shared, p, u, group, terms, beyond);
+    const T drive = sum(terms) - terms[index(Driver::ageing)] - shared.progressive_rate + unit.tissue_loss;
+    const T denervated = p.denervation_rate() * (T(1) - s.unit(UnitState::innervated, u));
+    const T rest =
+        drive / (where_negative(drive, T(p.return_rate_below()), T(p.return_rate_above())) + denervated);
+    s.unit(UnitState::size, u) = set_point + rest;
+    s.unit(UnitState::capacity, u) = rest;
+  }
+  return s;
+}
+
+}  // namespace sarx

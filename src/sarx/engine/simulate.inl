@@ -1,0 +1,113 @@
+// Definitions of simulate.h; included where a number type is instantiated.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "sarx/body/body.inl"
+#include "sarx/engine/integrator.h"
+#include "sarx/engine/simulate.h"
+
+namespace sarx {
+namespace simulate_detail {
+
+/// Standing events are followed from at most so long before day 0; before that they are taken to be at rest.
+inline constexpr double longest_prehistory_days = 730;
+
+/// The stretches of a life from before day 0 to the last day, and what belongs to the baseline.
+struct Course {
+  std::vector<Stretch> stretches;
+  Exposure habit;
+  double first_day = 0;
+};
+
+inline Course course(const Person& person, const Timeline& timeline, double last_day) {
+  Course c;
+  for (const auto& item : timeline.items)
+    if (item.to_day > -longest_prehistory_days) c.first_day = std::min(c.first_day, item.from_day);
+  c.first_day = std::max(c.first_day, -longest_prehistory_days);
+  if (c.first_day < 0) {
+    c.stretches = expose(timeline, person, c.first_day, 0);
+    c.habit = c.stretches.back().exposure;
+  }
+  const auto after = expose(timeline, person, 0, std::max(last_day, 1e-6));
+  c.stretches.insert(c.stretches.end(), after.begin(), after.end());
+  return c;
+}
+
+/// Energy states start afresh on day 0: the person's mass and habits of that day are given.
+template <class T>
+void begin_day_0(State<T>& state, const Person& person) {
+  state.body(BodyState::fat_mass_kg) = T(person.fat_mass_kg);
+  state.body(BodyState::other_lean_kg) = T(0);
+  state.body(BodyState::thermogenesis_kcal_per_day) = T(0);
+  state.body(BodyState::age_years) = T(person.age_years);
+}
+
+/// Walk through the course; `visit(day, state, drives)` is called at the start and after every step.
+template <class T, class Visit>
+void walk(const Person& person, const Course& course, const Parameters<T>& parameters,
+          const std::vector<double>& days, const SimulationOptions& options, Visit&& visit) {
+  State<T> state, middle, slope, slope_middle;
+  State<double> decay;
+  ExponentialStep<state_count> step;
+  std::size_t next_day = 0;
+  bool begun = false;
+  for (const auto& stretch : course.stretches) {
+    Drives<T> drives = make_drives(stretch.exposure, course.habit, person, parameters);
+    const bool before = stretch.to_day <= 0;
+    drives.energy_free = T(before ? 0 : 1);
+    if (!begun) {
+      state = starting_state(drives, person, parameters,
+                             person.age_years + course.first_day / drives_detail::days_per_year);
+      begun = true;
+    }
+    if (stretch.from_day == 0) {
+      begin_day_0(state, person);
+      visit(0.0, state, drives);
+    }
+    decay_rates(drives, parameters, decay);
+    double day = stretch.from_day;
+    double length = options.step_days;
+    const double longest = before ? std::max(7.0, options.longest_step_days) : options.longest_step_days;
+    while (day < stretch.to_day) {
+      while (next_day < days.size() && days[next_day] <= day) ++next_day;
+      const double stop = next_day < days.size() ? std::min(stretch.to_day, days[next_day]) : stretch.to_day;
+      // Reach the stop in equal steps no longer than allowed.
+      const double steps = std::ceil((stop - day) / length - 1e-9);
+      const double taken = steps <= 1 ? stop - day : std::min(length, stop - day);
+      if (step.days() != taken || day == stretch.from_day) step.prepare(decay.values, taken);
+      step.advance(state, middle, slope, slope_middle,
+                   [&](const State<T>& s, State<T>& ds) { rates<T>(s, drives, person, parameters, ds); });
+      day = steps <= 1 ? stop : day + taken;
+      constexpr double growth = 1.3;
+      length = std::min(longest, std::max(options.step_days, length * growth));
+      if (day > 0) visit(day, state, drives);
+    }
+  }
+}
+
+}  // namespace simulate_detail
+
+template <class T>
+Trajectory<T> simulate(const Person& person, const Timeline& timeline, const Parameters<T>& parameters,
+                       const std::vector<double>& days, const SimulationOptions& options) {
+  Trajectory<T> trajectory;
+  if (days.empty()) return trajectory;
+  trajectory.days.reserve(days.size());
+  trajectory.states.reserve(days.size());
+  const auto course = simulate_detail::course(person, timeline, days.back());
+  std::size_t next = 0;
+  simulate_detail::walk<T>(person, course, parameters, days, options,
+                           [&](double day, const State<T>& state, const Drives<T>&) {
+                             while (next < days.size() && days[next] <= day + 1e-9) {
+                               trajectory.days.push_back(days[next]);
+                               trajectory.states.push_back(state);
+                               ++next;
+                             }
+                           });
+  return trajectory;
+}
+
+}  // namespace sarx
