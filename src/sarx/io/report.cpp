@@ -1,0 +1,61 @@
+#include "sarx/io/report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "sarx/io/event_text.h"
+
+namespace sarx {
+
+const Series* find_series(const Report& report, std::string_view measure, std::string_view region,
+                          std::string_view side) {
+  for (const Series& series : report.series) {
+    if (series.measure == measure && series.region == region && series.side == side) return &series;
+  }
+  return nullptr;
+}
+
+std::string driver_title(std::string_view driver) {
+  if (driver == "drugs") return "Myostatin and activin block";
+  if (driver == "recovery") return "Recovery and muscle memory";
+  if (driver == "energy") return "Energy balance";
+  std::string text = plain_words(driver);
+  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+std::string series_title(const Series& series) {
+  std::string text = plain_words(series.measure);
+  if (series.measure == "sppb") text = "SPPB";
+  if (series.measure == "vo2max") text = "VO2max";
+  if (series.measure == "igf1") text = "IGF-1";
+  if (!series.region.empty()) text = plain_words(series.region) + " " + text;
+  if (!series.side.empty()) text += " (" + series.side + ")";
+  if (series.kind == "cumulative") text += ", cumulative";
+  if (series.kind == "rate") text += ", a year";
+  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+bool SeriesFilter::accepts(const Series& series) const {
+  const auto wanted = [](const std::vector<std::string>& words, const std::string& word) {
+    return words.empty() || std::find(words.begin(), words.end(), word) != words.end();
+  };
+  return wanted(measures, series.measure) && wanted(regions, series.region);
+}
+
+std::string report_csv(const Report& report) {
+  std::string text = "measure,region,side,method,kind,unit,day,median,lo,hi\n";
+  for (const Series& series : report.series) {
+    for (std::size_t i = 0; i < report.days.size(); ++i) {
+      fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{:.7g},{:.6g},{:.6g},{:.6g}\n",
+                     series.measure, series.region, series.side, series.method, series.kind, series.unit,
+                     report.days[i], series.median[i], series.lo[i], series.hi[i]);
+    }
+  }
+  return text;
+}
+
+}  // namespace sarx

@@ -1,0 +1,98 @@
+// What a forecast says, as plain data, and the ways of writing it down.
+#pragma once
+
+#include <array>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sarx/body/driver.h"
+#include "sarx/timeline/event_context.h"
+
+namespace sarx {
+
+/// One quantity over time: its median and its 5-95 % band over parameters and people, on the days of its
+/// report. Levels in `unit`, never changes. Named as in evidence/FORMAT.md; "" where region, side or method
+/// don't apply.
+struct Series {
+  std::string measure, region, side, method;
+  std::string kind;  ///< level, rate (per person-year) or cumulative (probability or number since day 0)
+  std::string unit;
+  std::vector<double> median, lo, hi;
+};
+
+/// What one driver did to total muscle mass between day 0 and the horizon.
+struct DriverShare {
+  std::string driver;
+  double muscle_kg;      ///< positive is gain
+  double share_percent;  ///< of everything that was gained and lost: the sizes add up to 100
+};
+
+/// A contraindication, a need for supervision, or a dose outside what was studied.
+struct ReportWarning {
+  std::string kind, event, text, source;
+};
+
+/// An expected harm of a treatment given.
+struct ReportHarm {
+  std::string event, harm, text, source;
+};
+
+/// One event of the timeline, in words.
+struct TimelineBar {
+  std::string title;   ///< "Immobilisation"
+  std::string detail;  ///< "knee, left, cast"
+  double from_day = 0;
+  double to_day = std::numeric_limits<double>::infinity();
+};
+
+struct PersonFact {
+  std::string name, value;
+};
+
+struct Report {
+  std::string scenario;    ///< its name, or its file's
+  std::string start_date;  ///< ISO, "" where none was given
+  double horizon_day = 0;
+  int draws = 0;
+  unsigned long long seed = 1;
+  std::vector<PersonFact> person;
+  std::vector<TimelineBar> timeline;
+  std::vector<Assumption> assumed;
+  std::vector<ReportWarning> warnings;
+  std::vector<ReportHarm> harms;
+  std::vector<double> days;  ///< of every series; day 0 first, the horizon last
+  std::vector<Series> series;
+  std::vector<DriverShare> drivers;  ///< largest first
+  /// Muscle gained or lost through each driver since day 0, kg, by day and driver.
+  std::vector<std::array<double, driver_count>> driver_muscle_kg;
+};
+
+/// The series of that name; null where there is none.
+const Series* find_series(const Report& report, std::string_view measure, std::string_view region = "",
+                          std::string_view side = "");
+
+/// Plain words for a series and for its subject: "Quadriceps strength (left)".
+std::string series_title(const Series& series);
+std::string driver_title(std::string_view driver);
+
+/// Which series a reader asked to see; empty lists mean all.
+struct SeriesFilter {
+  std::vector<std::string> measures, regions;
+  bool accepts(const Series& series) const;
+};
+
+std::string report_table(const Report& report, const SeriesFilter& filter);
+std::string report_json(const Report& report);
+std::string report_csv(const Report& report);
+std::string report_html(const Report& report);
+
+/// The same for several scenarios side by side; the first is what the others are compared with.
+std::string comparison_table(std::span<const Report> reports, const SeriesFilter& filter);
+std::string comparison_json(std::span<const Report> reports);
+std::string comparison_html(std::span<const Report> reports);
+
+}  // namespace sarx

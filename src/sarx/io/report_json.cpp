@@ -1,0 +1,98 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "sarx/io/report.h"
+
+namespace sarx {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Six significant digits: more would only pretend to be known.
+Json rounded(double value) {
+  if (!std::isfinite(value)) return nullptr;
+  return std::strtod(fmt::format("{:.6g}", value).c_str(), nullptr);
+}
+
+Json rounded(const std::vector<double>& values) {
+  Json list = Json::array();
+  for (double value : values) list.push_back(rounded(value));
+  return list;
+}
+
+Json or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json whole_numbers_kept(const std::vector<double>& days) {
+  Json list = Json::array();
+  for (double day : days) {
+    if (day == std::floor(day)) {
+      list.push_back(static_cast<long long>(day));
+    } else {
+      list.push_back(day);
+    }
+  }
+  return list;
+}
+
+Json to_json(const Report& report) {
+  Json json;
+  json["scenario"] = report.scenario;
+  json["assumed"] = Json::array();
+  for (const Assumption& a : report.assumed) {
+    json["assumed"].push_back({{"field", a.field}, {"value", a.value}, {"because", a.because}});
+  }
+  json["warnings"] = Json::array();
+  for (const ReportWarning& w : report.warnings) {
+    json["warnings"].push_back(
+        {{"kind", w.kind}, {"event", w.event}, {"text", w.text}, {"source", w.source}});
+  }
+  const Json days = whole_numbers_kept(report.days);
+  json["series"] = Json::array();
+  for (const Series& s : report.series) {
+    json["series"].push_back({{"measure", s.measure},
+                              {"region", or_null(s.region)},
+                              {"side", or_null(s.side)},
+                              {"method", or_null(s.method)},
+                              {"kind", s.kind},
+                              {"unit", s.unit},
+                              {"day", days},
+                              {"median", rounded(s.median)},
+                              {"lo", rounded(s.lo)},
+                              {"hi", rounded(s.hi)}});
+  }
+  json["drivers"] = Json::array();
+  for (const DriverShare& d : report.drivers) {
+    json["drivers"].push_back({{"driver", d.driver}, {"share_percent", rounded(d.share_percent)}});
+  }
+  json["harms"] = Json::array();
+  for (const ReportHarm& h : report.harms) {
+    json["harms"].push_back({{"event", h.event}, {"harm", h.harm}, {"text", h.text}, {"source", h.source}});
+  }
+  return json;
+}
+
+/// One line of JSON.
+std::string dump(const Json& json) {
+  // Free words may hold anything the file held; a stray byte must not lose the forecast.
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+std::string report_json(const Report& report) {
+  return dump(to_json(report));
+}
+
+std::string comparison_json(std::span<const Report> reports) {
+  Json json;
+  json["scenarios"] = Json::array();
+  for (const Report& report : reports) json["scenarios"].push_back(to_json(report));
+  return dump(json);
+}
+
+}  // namespace sarx

@@ -1,0 +1,294 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "sarx/body/muscle_group.h"
+#include "sarx/io/event_text.h"
+#include "sarx/io/report.h"
+
+namespace sarx {
+namespace {
+
+/// Rows of muscle groups that are shown unless regions are asked for.
+constexpr std::size_t most_muscle_rows = 8;
+
+double percent_change(double from, double to) {
+  return from == 0 ? 0 : 100 * (to / from - 1);
+}
+
+std::string number(double value) {
+  const double size = std::fabs(value);
+  if (size >= 100) return fmt::format("{:.0f}", value);
+  if (size >= 10) return fmt::format("{:.1f}", value);
+  if (size >= 1 || size == 0) return fmt::format("{:.2f}", value);
+  return fmt::format("{:.3f}", value);
+}
+
+/// Change of a series from day 0 to one of its days, and its band.
+struct Change {
+  double median, lo, hi;
+};
+
+Change percent(const Series& series, std::size_t i) {
+  const double start = series.median.front();
+  return {percent_change(start, series.median[i]), percent_change(start, series.lo[i]),
+          percent_change(start, series.hi[i])};
+}
+
+std::string text(const Change& change) {
+  return fmt::format("{:+6.1f} % {:>15}", change.median,
+                     fmt::format("({:+.1f} to {:+.1f})", change.lo, change.hi));
+}
+
+std::size_t lowest(const Series& series) {
+  return static_cast<std::size_t>(std::min_element(series.median.begin(), series.median.end()) -
+                                  series.median.begin());
+}
+
+std::string heading(const Report& report) {
+  std::string out = report.scenario + "\n";
+  std::string facts;
+  for (const PersonFact& fact : report.person) {
+    if (!facts.empty()) facts += ", ";
+    facts += fact.name.empty() ? fact.value : fact.name + " " + fact.value;
+  }
+  if (!facts.empty()) out += facts + "\n";
+  return out;
+}
+
+std::string timeline_lines(const Report& report) {
+  std::string out;
+  for (const TimelineBar& bar : report.timeline) {
+    const std::string when =
+        std::isfinite(bar.to_day)
+            ? fmt::format("day {} to {}", plain_number(bar.from_day), plain_number(bar.to_day))
+            : fmt::format("from day {}", plain_number(bar.from_day));
+    out += fmt::format("  {:<18} {}{}{}\n", when, bar.title, bar.detail.empty() ? "" : ", ", bar.detail);
+  }
+  return out;
+}
+
+/// A muscle group of one side, or of both where they change alike.
+struct MuscleRow {
+  std::string title;
+  const Series* volume;
+  const Series* strength;
+  double weight;  ///< how much there is to tell: the largest change of either, in points
+};
+
+double largest_change(const Series& series) {
+  double most = 0;
+  for (std::size_t i = 0; i < series.median.size(); ++i) {
+    most = std::max(most, std::fabs(percent(series, i).median));
+  }
+  return most;
+}
+
+bool alike(const Series& a, const Series& b) {
+  for (std::size_t i = 0; i < a.median.size(); ++i) {
+    if (std::fabs(percent(a, i).median - percent(b, i).median) > 0.2) return false;
+  }
+  return true;
+}
+
+std::vector<MuscleRow> muscle_rows(const Report& report, const SeriesFilter& filter) {
+  std::vector<MuscleRow> rows;
+  for (std::string_view group : muscle_group_names) {
+    if (!filter.regions.empty() &&
+        std::find(filter.regions.begin(), filter.regions.end(), group) == filter.regions.end()) {
+      continue;
+    }
+    std::array<MuscleRow, side_count> sides;
+    bool complete = true;
+    for (std::size_t s = 0; s < side_count; ++s) {
+      const Series* volume = find_series(report, "muscle_volume", group, side_names[s]);
+      const Series* strength = find_series(report, "strength", group, side_names[s]);
+      if (!volume || !strength) {
+        complete = false;
+        break;
+      }
+      sides[s] = {fmt::format("{}, {}", plain_words(group), side_names[s]), volume, strength,
+                  std::max(largest_change(*volume), largest_change(*strength))};
+    }
+    if (!complete) continue;
+    if (alike(*sides[0].volume, *sides[1].volume) && alike(*sides[0].strength, *sides[1].strength)) {
+      sides[0].title = plain_words(group) + ", each side";
+      rows.push_back(sides[0]);
+    } else {
+      rows.insert(rows.end(), sides.begin(), sides.end());
+    }
+  }
+  return rows;
+}
+
+std::string muscle_table(const Report& report, const SeriesFilter& filter) {
+  std::vector<MuscleRow> rows = muscle_rows(report, filter);
+  if (rows.empty()) return "";
+  std::size_t left_out = 0;
+  double left_out_below = 0;
+  if (filter.regions.empty() && rows.size() > most_muscle_rows) {
+    std::vector<double> weights;
+    for (const MuscleRow& row : rows) weights.push_back(row.weight);
+    std::sort(weights.rbegin(), weights.rend());
+    left_out_below = weights[most_muscle_rows - 1];
+    std::vector<MuscleRow> kept;
+    for (const MuscleRow& row : rows) {
+      if (row.weight >= left_out_below && kept.size() < most_muscle_rows) kept.push_back(row);
+    }
+    left_out = rows.size() - kept.size();
+    rows = kept;
+  }
+  std::string out = fmt::format("\n{:<26}{:>31}   {:>31}\n{:<26}{:>7} {:>7} {:>24}   {:>24}   {:>14}\n",
+                                "Muscle", "volume, cm3", "strength", "", "start", "end", "change (90 % band)",
+                                "change (90 % band)", "lowest volume");
+  const std::size_t last = report.days.size() - 1;
+  for (const MuscleRow& row : rows) {
+    const std::size_t low = lowest(*row.volume);
+    out += fmt::format("  {:<24}{:>7} {:>7} {:>24}   {:>24}   {:>14}\n", row.title,
+                       number(row.volume->median.front()), number(row.volume->median.back()),
+                       text(percent(*row.volume, last)), text(percent(*row.strength, last)),
+                       low == 0 ? std::string("day 0")
+                                : fmt::format("{:+.1f} % d {}", percent(*row.volume, low).median,
+                                              plain_number(report.days[low])));
+  }
+  if (left_out > 0) {
+    out += fmt::format(
+        "  {} more rows change less than {:.1f} %; see them with --region NAME, or --format json.\n",
+        left_out, left_out_below);
+  }
+  return out;
+}
+
+/// Everything that is not one muscle group: body composition, function, hormones, risks.
+std::string other_table(const Report& report, const SeriesFilter& filter) {
+  std::string out;
+  for (const Series& series : report.series) {
+    if (series.measure == "muscle_volume" || series.measure == "strength") continue;
+    if (!filter.accepts(series)) continue;
+    const std::string title = fmt::format("{}, {}", series_title(series), series.unit);
+    if (series.kind == "cumulative") {
+      // A chance starts at nothing, so that only its end means anything.
+      out += fmt::format("  {:<42}{:>9} {:>9}  ({} to {})\n", title, "", number(series.median.back()),
+                         number(series.lo.back()), number(series.hi.back()));
+      continue;
+    }
+    out += fmt::format("  {:<42}{:>9} {:>9}  {:>24}\n", title, number(series.median.front()),
+                       number(series.median.back()), text(percent(series, report.days.size() - 1)));
+  }
+  if (out.empty()) return "";
+  return fmt::format("\n{:<44}{:>9} {:>9}  {:>24}\n", "Body", "start", "end", "change (90 % band)") + out;
+}
+
+std::string driver_lines(const Report& report) {
+  std::string out;
+  for (const DriverShare& driver : report.drivers) {
+    if (std::fabs(driver.share_percent) < 0.5) continue;
+    const auto length = static_cast<std::size_t>(std::lround(std::fabs(driver.share_percent) / 2.5));
+    out +=
+        fmt::format("  {:<30}{:>+8.2f} kg {:>5.0f} %  {}\n", driver_title(driver.driver), driver.muscle_kg,
+                    std::fabs(driver.share_percent), std::string(length, driver.muscle_kg < 0 ? '-' : '+'));
+  }
+  if (out.empty()) return "";
+  return fmt::format(
+             "\nWhat drove it: muscle gained (+) or lost (-) by day {}, and share of all that moved\n",
+             plain_number(report.horizon_day)) +
+         out;
+}
+
+std::string notes(const Report& report) {
+  std::string out;
+  if (!report.warnings.empty()) {
+    out += "\nWarnings\n";
+    for (const ReportWarning& w : report.warnings)
+      out += fmt::format("  {}: {} [{}]\n", w.event, w.text, w.source);
+  }
+  if (!report.harms.empty()) {
+    out += "\nExpected harms\n";
+    for (const ReportHarm& h : report.harms) out += fmt::format("  {}: {} [{}]\n", h.event, h.text, h.source);
+  }
+  if (!report.assumed.empty()) {
+    out += "\nAssumed, because it was not given\n";
+    for (const Assumption& a : report.assumed)
+      out += fmt::format("  {} = {} ({})\n", a.field, a.value, a.because);
+  }
+  return out;
+}
+
+constexpr std::string_view disclaimer = "\nFor research and education; not medical advice.\n";
+
+}  // namespace
+
+std::string report_table(const Report& report, const SeriesFilter& filter) {
+  std::string out = heading(report);
+  out += timeline_lines(report);
+  out += fmt::format(
+      "From day 0 to day {} ({}); medians and 5-95 % bands of {} draws over parameters and people, seed {}\n",
+      plain_number(report.horizon_day), plain_days(report.horizon_day), report.draws, report.seed);
+  const auto wanted = [&](std::string_view measure) {
+    return filter.measures.empty() ||
+           std::find(filter.measures.begin(), filter.measures.end(), measure) != filter.measures.end();
+  };
+  if (wanted("muscle_volume") || wanted("strength")) out += muscle_table(report, filter);
+  out += other_table(report, filter);
+  out += driver_lines(report);
+  out += notes(report);
+  out += disclaimer;
+  return out;
+}
+
+std::string comparison_table(std::span<const Report> reports, const SeriesFilter& filter) {
+  std::string out = "Change from day 0 to the end, % (5-95 % band)\n";
+  for (std::size_t r = 0; r < reports.size(); ++r) {
+    out += fmt::format("  {}: {}, {}\n", static_cast<char>('A' + r % 26), reports[r].scenario,
+                       plain_days(reports[r].horizon_day));
+  }
+  out += fmt::format("\n{:<44}{:>9}", "", "start");
+  for (std::size_t r = 0; r < reports.size(); ++r)
+    out += fmt::format("  {:>24}", static_cast<char>('A' + r % 26));
+  out += "\n";
+  for (const Series& first : reports.front().series) {
+    if (!filter.accepts(first)) continue;
+    // Where sides change alike in every scenario, one line is enough.
+    if (first.side == "right") {
+      const bool same = std::all_of(reports.begin(), reports.end(), [&](const Report& report) {
+        const Series* left = find_series(report, first.measure, first.region, "left");
+        const Series* right = find_series(report, first.measure, first.region, "right");
+        return left && right && alike(*left, *right);
+      });
+      if (same) continue;
+    }
+    const bool chance = first.kind == "cumulative";
+    std::string line = fmt::format("  {:<42}{:>9}", fmt::format("{}, {}", series_title(first), first.unit),
+                                   chance ? "" : number(first.median.front()));
+    for (const Report& report : reports) {
+      const Series* found = nullptr;
+      for (const Series& s : report.series) {
+        if (s.measure == first.measure && s.region == first.region && s.side == first.side &&
+            s.method == first.method && s.kind == first.kind) {
+          found = &s;
+        }
+      }
+      if (!found) {
+        line += fmt::format("  {:>24}", "-");
+      } else if (chance) {
+        line += fmt::format("  {:>24}", fmt::format("{} ({} to {})", number(found->median.back()),
+                                                    number(found->lo.back()), number(found->hi.back())));
+      } else {
+        line += fmt::format("  {:>24}", text(percent(*found, found->median.size() - 1)));
+      }
+    }
+    out += line + "\n";
+  }
+  for (std::size_t r = 0; r < reports.size(); ++r) {
+    if (reports[r].warnings.empty()) continue;
+    out += fmt::format("\nWarnings, {}\n", static_cast<char>('A' + r % 26));
+    for (const ReportWarning& w : reports[r].warnings) {
+      out += fmt::format("  {}: {} [{}]\n", w.event, w.text, w.source);
+    }
+  }
+  out += disclaimer;
+  return out;
+}
+
+}  // namespace sarx
