@@ -63,7 +63,8 @@ void unit_balance(const State<T>& s, const UnitDrives<T>& d, const Drives<T>& bo
                   T& beyond) {
   const T set_point = shared.set_point_scale * p.ageing_scale()[group] + s.body(BodyState::set_point_log);
   beyond = s.unit(UnitState::size, u) - set_point;
-  const T loaded = T(1) - d.unloaded_share;
+  const T innervated = s.unit(UnitState::innervated, u);
+  const T loaded = (T(1) - d.unloaded_share) * innervated;
   const T early = positive(T(d.unloading - s.unit(UnitState::adapted, u)));
   terms[index(Driver::disuse)] =
       -(p.disuse_rate() * d.unloading + p.disuse_early_rate() * early) * (T(1) - body.amino_acid_sparing);
@@ -78,14 +79,14 @@ void unit_balance(const State<T>& s, const UnitDrives<T>& d, const Drives<T>& bo
       shared.glucocorticoids * (T(1) + p.glucocorticoid_disuse() * d.unloading);
   terms[index(Driver::inflammation)] = shared.inflammation;
   terms[index(Driver::acidosis)] = shared.acidosis;
-  terms[index(Driver::denervation)] = -p.denervation_rate() * (T(1) - s.unit(UnitState::innervated, u)) *
-                                      positive(T(beyond + p.denervation_depth()));
+  terms[index(Driver::denervation)] =
+      -p.denervation_rate() * (T(1) - innervated) * positive(T(beyond + p.denervation_depth()));
   terms[index(Driver::disease)] = shared.disease + shared.progressive_rate;
   terms[index(Driver::nutrients)] = -body.nutrient_drive;
   terms[index(Driver::injury)] = -p.trauma_rate() * s.unit(UnitState::trauma, u) - d.tissue_loss;
   terms[index(Driver::ageing)] = shared.set_point_rate * p.ageing_scale()[group];
   terms[index(Driver::recovery)] =
-      -where_negative(beyond, T(p.return_rate_below()), T(p.return_rate_above())) * beyond +
+      -where_negative(beyond, T(p.return_rate_below() * innervated), T(p.return_rate_above())) * beyond +
       p.memory_rate() * loaded * positive(T(s.unit(UnitState::capacity, u) - beyond));
 }
 
@@ -171,7 +172,7 @@ void rates(const State<T>& s, const Drives<T>& d, const Person& person, const Pa
       need * d.surgery_restriction * positive(T(T(1) - s.body(BodyState::surgery_adapted)));
   const T expenditure_change = d.activity_expenditure + d.hypermetabolism +
                                p.expenditure_lean() * lean_change + p.expenditure_fat() * fat_change +
-                               p.expenditure_mass() * (lean_change + fat_change) +
+                               p.expenditure_mass() * (lean_that_counts + fat_change) +
                                s.body(BodyState::thermogenesis_kcal_per_day);
   const T energy = (intake_change - expenditure_change) * d.energy_free;
   const T lean_share = p.lean_share_constant() / (p.lean_share_constant() + positive(fat_kg)) *

@@ -18,7 +18,8 @@ inline constexpr double longest_prehistory_days = 730;
 /// The stretches of a life from before day 0 to the last day, and what belongs to the baseline.
 struct Course {
   std::vector<Stretch> stretches;
-  Exposure habit;
+  Exposure arrival;  ///< just before the first day
+  Exposure habit;    ///< just before day 0
   double first_day = 0;
 };
 
@@ -27,6 +28,8 @@ inline Course course(const Person& person, const Timeline& timeline, double last
   for (const auto& item : timeline.items)
     if (item.to_day > -longest_prehistory_days) c.first_day = std::min(c.first_day, item.from_day);
   c.first_day = std::max(c.first_day, -longest_prehistory_days);
+  c.arrival = expose(timeline, person, c.first_day - 1, c.first_day).back().exposure;
+  c.habit = c.arrival;
   if (c.first_day < 0) {
     c.stretches = expose(timeline, person, c.first_day, 0);
     c.habit = c.stretches.back().exposure;
@@ -53,16 +56,12 @@ void walk(const Person& person, const Course& course, const Parameters<T>& param
   State<double> decay;
   ExponentialStep<state_count> step;
   std::size_t next_day = 0;
-  bool begun = false;
+  state = starting_state(make_drives(course.arrival, course.habit, person, parameters), person, parameters,
+                         person.age_years + course.first_day / drives_detail::days_per_year);
   for (const auto& stretch : course.stretches) {
     Drives<T> drives = make_drives(stretch.exposure, course.habit, person, parameters);
     const bool before = stretch.to_day <= 0;
     drives.energy_free = T(before ? 0 : 1);
-    if (!begun) {
-      state = starting_state(drives, person, parameters,
-                             person.age_years + course.first_day / drives_detail::days_per_year);
-      begun = true;
-    }
     if (stretch.from_day == 0) {
       begin_day_0(state, person);
       visit(0.0, state, drives);
