@@ -279,7 +279,7 @@ class PhysicalFunction {
   /// A logistic curve of this width has an SD of 1.
   static constexpr double logistic_sd = 0.5513;
 
-  const Body<T>& body_;
+  Body<T> body_;  // four references
   T log_mass_change_;
   T walking_, rising_, power_;
 };
