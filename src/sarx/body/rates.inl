@@ -170,8 +170,12 @@ void rates(const State<T>& s, const Drives<T>& d, const Person& person, const Pa
   const T intake_change =
       d.intake_change * s.body(BodyState::adherence) + need * (exp(s.body(BodyState::appetite_log)) - T(1)) -
       need * d.surgery_restriction * positive(T(T(1) - s.body(BodyState::surgery_adapted)));
+  // Appetite follows most of what disuse, disease or training do to expenditure; it doesn't follow a diet.
+  const T lean_by_energy = person.total_muscle_kg() * (exp(s.body(BodyState::set_point_log)) - T(1)) +
+                           s.body(BodyState::other_lean_kg);
+  const T lean_that_counts = lean_by_energy + p.activity_energy_lost() * (lean_change - lean_by_energy);
   const T expenditure_change = d.activity_expenditure + d.hypermetabolism +
-                               p.expenditure_lean() * lean_change + p.expenditure_fat() * fat_change +
+                               p.expenditure_lean() * lean_that_counts + p.expenditure_fat() * fat_change +
                                p.expenditure_mass() * (lean_that_counts + fat_change) +
                                s.body(BodyState::thermogenesis_kcal_per_day);
   const T energy = (intake_change - expenditure_change) * d.energy_free;
