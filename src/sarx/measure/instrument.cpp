@@ -31,7 +31,8 @@ constexpr std::array<Prime, 4> leg_press_muscles{{{MuscleGroup::quadriceps, 0.55
                                                   {MuscleGroup::plantarflexors, 0.07}}};
 constexpr std::array<Prime, 2> bench_press_muscles{
     {{MuscleGroup::chest_shoulders, 0.7}, {MuscleGroup::elbow_extensors, 0.3}}};
-constexpr std::array<Prime, 2> pull_muscles{{{MuscleGroup::upper_back, 0.65}, {MuscleGroup::elbow_flexors, 0.35}}};
+constexpr std::array<Prime, 2> pull_muscles{
+    {{MuscleGroup::upper_back, 0.65}, {MuscleGroup::elbow_flexors, 0.35}}};
 constexpr std::array<Prime, 4> lift_muscles{{{MuscleGroup::trunk_extensors, 0.3},
                                              {MuscleGroup::gluteals, 0.3},
                                              {MuscleGroup::quadriceps, 0.3},
@@ -106,8 +107,9 @@ class Builder {
         instrument_.fat_free_mass = has(method_, {"dxa", "appendicular", "asm"});
         break;
       case Measure::lean_mass:
-        instrument_.fat_free_mass = has(method_, {"fat-free", "underwater", "compartment", "bia", "skinfold",
-                                                  "anthropometric", "plethysmography", "bod pod", "impedance"});
+        instrument_.fat_free_mass =
+            has(method_, {"fat-free", "underwater", "compartment", "bia", "skinfold", "anthropometric",
+                          "plethysmography", "bod pod", "impedance"});
         // Some files state a region under whole-body lean mass.
         if (words_.region == "leg" || words_.region == "arm" || words_.region == "trunk") {
           instrument_.measure = Measure::regional_lean_mass;
@@ -129,7 +131,9 @@ class Builder {
   }
 
  private:
-  bool wanted(Side side) const { return words_.side.empty() || words_.side == "both" || words_.side == name(side); }
+  bool wanted(Side side) const {
+    return words_.side.empty() || words_.side == "both" || words_.side == name(side);
+  }
 
   void add(MuscleGroup group, double weight) {
     for (const Side side : {Side::left, Side::right})
@@ -169,7 +173,8 @@ class Builder {
       add(leg_press_muscles);
     else if (has(method_, {"dead lift", "deadlift", "clean"}))
       add(lift_muscles);
-    else if (has(method_, {"bench press", "chest press", "shoulder press", "pectoralis", "upper-body", "upper body"}) &&
+    else if (has(method_, {"bench press", "chest press", "shoulder press", "pectoralis", "upper-body",
+                           "upper body"}) &&
              !has(method_, {"lower"}))
       add(bench_press_muscles);
     else if (has(method_, {"latissimus", "pull-down", "pulldown", "rowing"}))
@@ -203,8 +208,9 @@ class Builder {
   void strength() {
     strength_muscles();
     instrument_.multi_joint =
-        has(method_, {"leg press", "squat", "bench press", "chest press", "shoulder press", "dead lift", "deadlift",
-                      "clean", "hop", "latissimus", "upper-body", "10 lifts", "by exercise", "upper and lower"});
+        has(method_,
+            {"leg press", "squat", "bench press", "chest press", "shoulder press", "dead lift", "deadlift",
+             "clean", "hop", "latissimus", "upper-body", "10 lifts", "by exercise", "upper and lower"});
     instrument_.kilograms = words_.unit == "kg";
     instrument_.per_size = instrument_.per_size || has(method_, {"per cm2", "specific strength", "per kg"});
     instrument_.single_fibre = has(method_, {"single fibre", "single-fibre", "skinned"});
@@ -212,15 +218,17 @@ class Builder {
     if (instrument_.stimulated || instrument_.single_fibre) return;
 
     const bool isometric = has(method_, {"isometric", "mvc", "mvt", "static"});
-    const bool isokinetic = has(method_, {"isokinetic", "deg/s", "speed-torque", "concentric knee", "concentric",
-                                          "eccentric", "cybex", "slow concentric"});
-    const bool lift = has(method_, {"1rm", "1-rm", "repetition maximum", "lifting", "loads", "10 lifts", "press", "curl",
-                                    "pull-down", "dead lift", "clean", "leg extension", "flywheel", "weight lifting"});
+    const bool isokinetic = has(method_, {"isokinetic", "deg/s", "speed-torque", "concentric knee",
+                                          "concentric", "eccentric", "cybex", "slow concentric"});
+    const bool lift =
+        has(method_, {"1rm", "1-rm", "repetition maximum", "lifting", "loads", "10 lifts", "press", "curl",
+                      "pull-down", "dead lift", "clean", "leg extension", "flywheel", "weight lifting"});
     if (isometric && (isokinetic || has(method_, {"dynamic"})))
       set_test({StrengthTest::isometric, StrengthTest::isokinetic});
     else if (isometric)
       set_test({StrengthTest::isometric});
-    else if (has(method_, {"1rm", "1-rm", "repetition maximum"}) && !has(method_, {"press", "squat", "clean", "lifts"}))
+    else if (has(method_, {"1rm", "1-rm", "repetition maximum"}) &&
+             !has(method_, {"press", "squat", "clean", "lifts"}))
       set_test({StrengthTest::one_repetition_maximum});
     else if (instrument_.multi_joint && !isokinetic)
       set_test({StrengthTest::leg_press});
@@ -266,8 +274,9 @@ class Builder {
     instrument_.myofibrillar = has(method_, {"myofibrillar"});
     instrument_.integrated = has(method_, {"d2o", "heavy water", "integrated", "deuter"});
     instrument_.daily_mean = instrument_.integrated || has(method_, {"24-h", "24 h", "16 h", "daily"});
-    instrument_.fed = has(method_, {"after the drink", "meal", "beef", "feeding", "after 20 g", "fed", "protein"}) &&
-                      !has(method_, {"fasted", "postabsorptive"});
+    instrument_.fed =
+        has(method_, {"after the drink", "meal", "beef", "feeding", "after 20 g", "fed", "protein"}) &&
+        !has(method_, {"fasted", "postabsorptive"});
     if (has(method_, {"after the drink", "against fasting"})) instrument_.fed = true;
     instrument_.after_bout = has(method_, {"exercise", "bout"});
   }

@@ -62,78 +62,82 @@ enum class Measure : unsigned char {
   haemoglobin,
 };
 inline constexpr std::size_t measure_count = 46;
-inline constexpr std::array<std::string_view, measure_count> measure_names{
-    "muscle_mass",
-    "lean_mass",
-    "appendicular_lean_mass",
-    "regional_lean_mass",
-    "muscle_volume",
-    "muscle_csa",
-    "muscle_thickness",
-    "fibre_csa",
-    "fibre_diameter",
-    "fibre_number",
-    "motor_unit_number",
-    "muscle_mass_index",
-    "smi_l3",
-    "fat_mass",
-    "regional_fat_mass",
-    "visceral_fat",
-    "body_mass",
-    "body_fat_percent",
-    "lean_percent",
-    "body_cell_mass",
-    "lean_share_of_weight_loss",
-    "lean_share_of_weight_gain",
-    "strength",
-    "grip_strength",
-    "power",
-    "specific_force",
-    "rate_of_force_development",
-    "voluntary_activation",
-    "gait_speed",
-    "walk_time",
-    "six_minute_walk",
-    "chair_stand_time",
-    "chair_stands_30s",
-    "sppb",
-    "physical_performance",
-    "vo2max",
-    "resting_metabolic_rate",
-    "energy_expenditure",
-    "insulin_sensitivity",
-    "homa_ir",
-    "muscle_protein_synthesis",
-    "muscle_protein_breakdown",
-    "testosterone",
-    "igf1",
-    "haematocrit",
-    "haemoglobin"};
-constexpr std::string_view name(Measure measure) { return measure_names[static_cast<std::size_t>(measure)]; }
+inline constexpr std::array<std::string_view, measure_count> measure_names{"muscle_mass",
+                                                                           "lean_mass",
+                                                                           "appendicular_lean_mass",
+                                                                           "regional_lean_mass",
+                                                                           "muscle_volume",
+                                                                           "muscle_csa",
+                                                                           "muscle_thickness",
+                                                                           "fibre_csa",
+                                                                           "fibre_diameter",
+                                                                           "fibre_number",
+                                                                           "motor_unit_number",
+                                                                           "muscle_mass_index",
+                                                                           "smi_l3",
+                                                                           "fat_mass",
+                                                                           "regional_fat_mass",
+                                                                           "visceral_fat",
+                                                                           "body_mass",
+                                                                           "body_fat_percent",
+                                                                           "lean_percent",
+                                                                           "body_cell_mass",
+                                                                           "lean_share_of_weight_loss",
+                                                                           "lean_share_of_weight_gain",
+                                                                           "strength",
+                                                                           "grip_strength",
+                                                                           "power",
+                                                                           "specific_force",
+                                                                           "rate_of_force_development",
+                                                                           "voluntary_activation",
+                                                                           "gait_speed",
+                                                                           "walk_time",
+                                                                           "six_minute_walk",
+                                                                           "chair_stand_time",
+                                                                           "chair_stands_30s",
+                                                                           "sppb",
+                                                                           "physical_performance",
+                                                                           "vo2max",
+                                                                           "resting_metabolic_rate",
+                                                                           "energy_expenditure",
+                                                                           "insulin_sensitivity",
+                                                                           "homa_ir",
+                                                                           "muscle_protein_synthesis",
+                                                                           "muscle_protein_breakdown",
+                                                                           "testosterone",
+                                                                           "igf1",
+                                                                           "haematocrit",
+                                                                           "haemoglobin"};
+constexpr std::string_view name(Measure measure) {
+  return measure_names[static_cast<std::size_t>(measure)];
+}
 std::optional<Measure> find_measure(std::string_view measure_name);
 
 /// What kind of number a measure is, for statistics over alike measures.
 enum class MeasureClass : unsigned char {
-  size,        ///< of muscle; compared in percent
-  fibre,       ///< size of muscle fibres; percent
-  strength,    ///< percent
-  lean_mass,   ///< kg
-  fat_mass,    ///< kg
-  body_mass,   ///< kg
-  composition, ///< shares, percentage points
-  function,    ///< percent
-  fitness,     ///< percent
-  metabolism,  ///< percent
-  synthesis,   ///< of muscle protein; percent
-  hormones,    ///< percent
+  size,         ///< of muscle; compared in percent
+  fibre,        ///< size of muscle fibres; percent
+  strength,     ///< percent
+  lean_mass,    ///< kg
+  fat_mass,     ///< kg
+  body_mass,    ///< kg
+  composition,  ///< shares, percentage points
+  function,     ///< percent
+  fitness,      ///< percent
+  metabolism,   ///< percent
+  synthesis,    ///< of muscle protein; percent
+  hormones,     ///< percent
 };
 inline constexpr std::size_t measure_class_count = 12;
 inline constexpr std::array<std::string_view, measure_class_count> measure_class_names{
     "muscle size", "fibre size", "strength", "lean mass",  "fat mass",  "body mass",
     "composition", "function",   "fitness",  "metabolism", "synthesis", "hormones"};
 MeasureClass class_of(Measure measure);
-constexpr std::string_view name(MeasureClass c) { return measure_class_names[static_cast<std::size_t>(c)]; }
-/// Whether a class is compared as percent change (on the scale of logarithms), or in its own unit (kg, points).
+constexpr std::string_view name(MeasureClass c) {
+  return measure_class_names[static_cast<std::size_t>(c)];
+}
+/// Whether a class is compared as percent change (on the scale of logarithms), or in its own unit (kg,
+/// points).
 bool compared_in_percent(MeasureClass c);
 /// The measure's own unit, e.g. "cm2".
 std::string_view unit_of(Measure measure);
@@ -153,29 +157,29 @@ struct Instrument {
   bool both_limbs_summed = false;
   /// How much the strength test is of each kind; adds up to 1. All 0 for a stimulated contraction.
   std::array<double, strength_test_count> test{};
-  bool stimulated = false;           ///< contraction by nerve or muscle stimulation: no will, no skill
-  bool per_size = false;             ///< strength per muscle: specific force
+  bool stimulated = false;  ///< contraction by nerve or muscle stimulation: no will, no skill
+  bool per_size = false;    ///< strength per muscle: specific force
   bool single_fibre = false;
-  bool kilograms = false;            ///< a lifted load, not a torque
+  bool kilograms = false;  ///< a lifted load, not a torque
   bool multi_joint = false;
   FibreType fibre = FibreType::mixed;
-  bool fat_free_mass = false;        ///< lean mass that includes bone mineral
-  bool whole_slice = false;          ///< all muscle of one CT slice
+  bool fat_free_mass = false;  ///< lean mass that includes bone mineral
+  bool whole_slice = false;    ///< all muscle of one CT slice
   bool height_squared = false;
-  bool trough = false;               ///< lowest level between doses
+  bool trough = false;  ///< lowest level between doses
   double distance_m = 4;
   double full_points = 12;
   bool lower_is_better = false;
   // Protein synthesis
   bool myofibrillar = false;
-  bool integrated = false;           ///< over days, with meals (heavy water)
-  bool fed = false;                  ///< after a meal
-  bool after_bout = false;           ///< after an exercise bout
-  bool daily_mean = false;           ///< a mean over day and night
+  bool integrated = false;  ///< over days, with meals (heavy water)
+  bool fed = false;         ///< after a meal
+  bool after_bout = false;  ///< after an exercise bout
+  bool daily_mean = false;  ///< a mean over day and night
 };
 
-/// Where the words leave something open (no method, no region), the usual case is taken. Null where nothing can be read:
-/// then `why_not` says why.
+/// Where the words leave something open (no method, no region), the usual case is taken. Null where nothing
+/// can be read: then `why_not` says why.
 std::optional<Instrument> make_instrument(const MeasureWords& words, std::string* why_not);
 
 }  // namespace sarx

@@ -5,11 +5,14 @@
 namespace sarx {
 
 namespace {
-// Chosen among a hundred, from counts alone: the one for which each topic's test share lies nearest to a quarter.
+// Chosen among a hundred, from counts alone: the one for which each topic's test share lies nearest to a
+// quarter.
 constexpr std::string_view salt = "split-22:";
 }  // namespace
 
-std::string_view name(Split split) { return split == Split::test ? "test" : "calibration"; }
+std::string_view name(Split split) {
+  return split == Split::test ? "test" : "calibration";
+}
 
 std::uint64_t stable_hash(std::string_view text) {
   std::uint64_t hash = 0xcbf29ce484222325ULL;
@@ -26,7 +29,8 @@ std::uint64_t stable_hash(std::string_view text) {
 }
 
 Split split_of(std::string_view participants) {
-  return stable_hash(std::string(salt) + std::string(participants)) % 4 == 0 ? Split::test : Split::calibration;
+  return stable_hash(std::string(salt) + std::string(participants)) % 4 == 0 ? Split::test
+                                                                             : Split::calibration;
 }
 
 }  // namespace sarx

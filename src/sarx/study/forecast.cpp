@@ -1,0 +1,319 @@
+#include "sarx/study/forecast.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <set>
+#include <stdexcept>
+#include <thread>
+
+#include "sarx/body/body.h"
+#include "sarx/engine/random.h"
+#include "sarx/engine/simulate.h"
+#include "sarx/io/event_text.h"
+#include "sarx/measure/instrument.h"
+#include "sarx/measure/reading.h"
+#include "sarx/person/fractions.h"
+#include "sarx/person/variability.h"
+
+namespace sarx {
+namespace {
+
+constexpr double daily_until_day = 400;
+constexpr double longest_gap_days = 30;
+/// Where nothing begins, ends or is reported, a week is short against everything that still moves.
+constexpr double longest_step_days = 7;
+
+enum Stream : std::uint32_t { parameter_stream = 1, trait_stream = 2 };
+
+/// One quantity that is reported, and how it is read from a body.
+struct Quantity {
+  Series series;
+  Instrument instrument;
+};
+
+void add(std::vector<Quantity>& quantities, std::string_view measure, std::string_view region = {},
+         std::string_view side = {}, std::string_view method = {}) {
+  std::string why_not;
+  const std::optional<Instrument> instrument =
+      make_instrument({.measure = measure, .region = region, .side = side, .method = method}, &why_not);
+  if (!instrument) {
+    throw std::invalid_argument(fmt::format("{} by '{}' can't be read: {}", measure, method, why_not));
+  }
+  Series series;
+  series.measure = measure;
+  series.region = region;
+  series.side = side;
+  series.method = method;
+  series.kind = "level";
+  series.unit = unit_of(instrument->measure);
+  if (instrument->measure == Measure::strength) series.unit = instrument->kilograms ? "kg" : "N m";
+  quantities.push_back({std::move(series), *instrument});
+}
+
+/// The usual strength test: the lift itself where gyms have a machine for the group, else a held effort.
+std::string_view usual_strength_test(MuscleGroup group) {
+  switch (group) {
+    case MuscleGroup::quadriceps:
+    case MuscleGroup::hamstrings:
+    case MuscleGroup::gluteals:
+    case MuscleGroup::plantarflexors:
+    case MuscleGroup::chest_shoulders:
+    case MuscleGroup::upper_back:
+    case MuscleGroup::elbow_flexors:
+    case MuscleGroup::elbow_extensors:
+      return "1-RM";
+    default:
+      return "isometric";
+  }
+}
+
+std::vector<Quantity> quantities_of(const ForecastOptions& options) {
+  std::vector<Quantity> all;
+  for (MuscleGroup group : all_muscle_groups) {
+    for (std::string_view side : side_names) add(all, "muscle_volume", name(group), side, "MRI");
+  }
+  for (MuscleGroup group : all_muscle_groups) {
+    for (std::string_view side : side_names) {
+      if (options.strength_methods.empty()) {
+        add(all, "strength", name(group), side, usual_strength_test(group));
+      }
+      for (const std::string& method : options.strength_methods)
+        add(all, "strength", name(group), side, method);
+    }
+  }
+  add(all, "body_mass");
+  add(all, "fat_mass", {}, {}, "DXA");
+  add(all, "lean_mass", {}, {}, "DXA");
+  add(all, "appendicular_lean_mass", {}, {}, "DXA");
+  for (std::string_view region : {"leg", "arm", "trunk"}) add(all, "regional_lean_mass", region, {}, "DXA");
+  for (std::string_view measure :
+       {"grip_strength", "gait_speed", "chair_stand_time", "sppb", "six_minute_walk", "vo2max",
+        "resting_metabolic_rate", "insulin_sensitivity", "testosterone", "igf1", "haematocrit"}) {
+    add(all, measure);
+  }
+  return all;
+}
+
+/// One member of the group, complete.
+struct Member {
+  Person person;
+  double weight;
+};
+
+std::vector<Member> complete_members(const Scenario& scenario, std::vector<Assumption>* assumed) {
+  std::vector<Member> people;
+  for (const WeightedSubject& member : members(scenario.subject)) {
+    // Men and women of one group rest on the same assumptions; the first member speaks for all.
+    std::vector<Assumption>* sink = people.empty() ? assumed : nullptr;
+    people.push_back(
+        {complete_person(member.subject, member.male, scenario.measurements, sink), member.weight});
+  }
+  return people;
+}
+
+/// Everything one draw reads: values[quantity * days + day], the mean over the members.
+void run_draw(const std::vector<Member>& people, const Timeline& timeline, const std::vector<double>& days,
+              const std::vector<Quantity>& quantities, const ForecastOptions& options, int draw,
+              std::span<float> values) {
+  const Parameters<double> parameters = drawn_parameters(options.seed, draw);
+  const Traits traits = drawn_traits(options.seed, draw);
+  std::vector<double> sums(values.size(), 0.0);
+  for (const Member& member : people) {
+    Person person = member.person;
+    person.traits = traits;
+    const Trajectory<double> trajectory =
+        simulate<double>(person, timeline, parameters, days, {.longest_step_days = longest_step_days});
+    for (std::size_t d = 0; d < days.size(); ++d) {
+      const Body<double> body{person, parameters, trajectory.states.front(), trajectory.states[d]};
+      for (std::size_t q = 0; q < quantities.size(); ++q) {
+        sums[q * days.size() + d] += member.weight * read(quantities[q].instrument, body);
+      }
+    }
+  }
+  std::copy(sums.begin(), sums.end(), values.begin());
+}
+
+/// Value at a share of the sorted values, between neighbours by their distance.
+double quantile(const std::vector<float>& sorted, double share) {
+  const double place = share * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(place);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  const double part = place - static_cast<double>(below);
+  return (1 - part) * static_cast<double>(sorted[below]) + part * static_cast<double>(sorted[above]);
+}
+
+std::vector<Series> summarise(std::vector<Quantity> quantities, const std::vector<float>& values,
+                              std::size_t draws, std::size_t days) {
+  std::vector<Series> all;
+  std::vector<float> column(draws);
+  const std::size_t row = quantities.size() * days;
+  for (std::size_t q = 0; q < quantities.size(); ++q) {
+    Series series = std::move(quantities[q].series);
+    for (std::size_t d = 0; d < days; ++d) {
+      for (std::size_t draw = 0; draw < draws; ++draw) column[draw] = values[draw * row + q * days + d];
+      std::sort(column.begin(), column.end());
+      series.median.push_back(quantile(column, 0.5));
+      series.lo.push_back(quantile(column, 0.05));
+      series.hi.push_back(quantile(column, 0.95));
+    }
+    all.push_back(std::move(series));
+  }
+  return all;
+}
+
+/// What drove the average person of the group, and its shares at the horizon.
+void explain_drivers(const std::vector<Member>& people, const Timeline& timeline, Report& report) {
+  report.driver_muscle_kg.assign(report.days.size(), {});
+  for (const Member& member : people) {
+    const DriverAccount one = account(member.person, timeline, Parameters<double>::best(), report.days,
+                                      {.longest_step_days = longest_step_days});
+    for (std::size_t d = 0; d < report.days.size(); ++d) {
+      for (std::size_t k = 0; k < driver_count; ++k) {
+        report.driver_muscle_kg[d][k] += member.weight * one.muscle_kg[d][k];
+      }
+    }
+  }
+  const std::array<double, driver_count>& end = report.driver_muscle_kg.back();
+  double moved = 0;
+  for (double kg : end) moved += std::fabs(kg);
+  for (std::size_t k = 0; k < driver_count; ++k) {
+    report.drivers.push_back({std::string(driver_names[k]), end[k], moved > 0 ? 100 * end[k] / moved : 0});
+  }
+  std::stable_sort(report.drivers.begin(), report.drivers.end(),
+                   [](const DriverShare& a, const DriverShare& b) {
+                     return std::fabs(a.muscle_kg) > std::fabs(b.muscle_kg);
+                   });
+}
+
+std::vector<PersonFact> describe(const Scenario& scenario, const std::vector<Member>& people) {
+  const auto mean = [&](auto value) {
+    double sum = 0;
+    for (const Member& m : people) sum += m.weight * value(m.person);
+    return sum;
+  };
+  const double men = mean([](const Person& p) { return p.male ? 1.0 : 0.0; });
+  std::vector<PersonFact> facts;
+  facts.push_back({"", men == 0   ? "woman"
+                       : men == 1 ? "man"
+                                  : fmt::format("group, {:.0f} % men", 100 * men)});
+  facts.push_back(
+      {"", plain_number(scenario.subject.age_years.value_or(age_years(scenario.subject))) + " years"});
+  facts.push_back({"", fmt::format("{:.0f} cm", mean([](const Person& p) { return 100 * p.height_m; }))});
+  facts.push_back({"", fmt::format("{:.1f} kg", mean([](const Person& p) { return p.body_mass_kg; }))});
+  facts.push_back({"fat", fmt::format("{:.0f} %", 100 * mean([](const Person& p) {
+                                                    return p.fat_mass_kg / p.body_mass_kg;
+                                                  }))});
+  facts.push_back(
+      {"muscle", fmt::format("{:.1f} kg", mean([](const Person& p) { return p.total_muscle_kg(); }))});
+  facts.push_back(
+      {"walks", fmt::format("{:.0f} steps a day", mean([](const Person& p) { return p.steps_per_day; }))});
+  return facts;
+}
+
+}  // namespace
+
+double horizon_day(const Scenario& scenario, const ForecastOptions& options) {
+  if (options.horizon_days) return *options.horizon_days;
+  if (!scenario.report.days.empty()) {
+    return *std::max_element(scenario.report.days.begin(), scenario.report.days.end());
+  }
+  constexpr double after_last_edge_days = 90;
+  constexpr double shortest_days = 180;
+  double last = 0;
+  for (const TimelineItem& item : scenario.timeline.items) {
+    last = std::max(last, item.from_day);
+    if (std::isfinite(item.to_day)) last = std::max(last, item.to_day);
+  }
+  return std::clamp(last + after_last_edge_days, shortest_days, longest_horizon_days);
+}
+
+std::vector<double> report_days(const Scenario& scenario, double horizon) {
+  std::set<double> days{0.0, horizon};
+  for (double day = 0; day < std::min(horizon, daily_until_day + 0.5); ++day) days.insert(day);
+  for (double day = daily_until_day; day < horizon; day += longest_gap_days) days.insert(day);
+  const auto within = [&](double day) {
+    if (day >= 0 && day <= horizon) days.insert(day);
+  };
+  for (const TimelineItem& item : scenario.timeline.items) {
+    within(item.from_day);
+    within(item.to_day);
+  }
+  for (double day : scenario.report.days) within(day);
+  return {days.begin(), days.end()};
+}
+
+Parameters<double> drawn_parameters(std::uint64_t seed, int draw) {
+  Parameters<double> parameters = Parameters<double>::best();
+  const RandomStream stream{seed, static_cast<std::uint64_t>(draw), parameter_stream};
+  for (std::size_t i = 0; i < parameter_count; ++i) {
+    const ParameterInfo& info = parameter_table[i];
+    if (info.sd <= 0) continue;
+    const double z = stream.normal(static_cast<std::uint32_t>(i));
+    double& value = parameters.values[i];
+    switch (info.scale) {
+      case ParameterScale::linear:
+        value += info.sd * z;
+        break;
+      case ParameterScale::log:
+        if (value > 0) value *= std::exp(info.sd * z);
+        break;
+      case ParameterScale::logit:
+        if (value > 0 && value < 1) value = 1 / (1 + (1 - value) / value * std::exp(-info.sd * z));
+        break;
+    }
+  }
+  return parameters;
+}
+
+Traits drawn_traits(std::uint64_t seed, int draw) {
+  const RandomStream stream{seed, static_cast<std::uint64_t>(draw), trait_stream};
+  std::array<double, trait_count> z{};
+  for (std::size_t i = 0; i < trait_count; ++i) z[i] = stream.normal(static_cast<std::uint32_t>(i));
+  return correlated_traits(z);
+}
+
+Report forecast(const Scenario& scenario, const ForecastOptions& options) {
+  Report report;
+  report.scenario = scenario.name;
+  report.start_date = scenario.start_date;
+  report.horizon_day = horizon_day(scenario, options);
+  report.draws = std::clamp(options.draws, 1, most_draws);
+  report.seed = options.seed;
+  report.days = report_days(scenario, report.horizon_day);
+
+  const std::vector<Member> people = complete_members(scenario, &report.assumed);
+  report.person = describe(scenario, people);
+  expose(scenario.timeline, people.front().person, 0, std::max(report.horizon_day, 1.0), &report.assumed);
+  for (const TimelineItem& item : scenario.timeline.items) {
+    report.timeline.push_back(
+        {event_title(item.event), event_detail(item.event), item.from_day, item.to_day});
+  }
+
+  std::vector<Quantity> quantities = quantities_of(options);
+  const auto draws = static_cast<std::size_t>(report.draws);
+  const std::size_t row = quantities.size() * report.days.size();
+  std::vector<float> values(draws * row);
+  // Each draw depends on nothing but its number and fills its own row, so the threads can't change the
+  // result.
+  std::atomic<int> next = 0;
+  const auto work = [&] {
+    for (int draw = next++; draw < report.draws; draw = next++) {
+      run_draw(people, scenario.timeline, report.days, quantities, options, draw,
+               std::span(values).subspan(static_cast<std::size_t>(draw) * row, row));
+    }
+  };
+  std::vector<std::thread> threads;
+  const unsigned helpers = std::min(std::max(std::thread::hardware_concurrency(), 1u), 16u) - 1;
+  for (unsigned i = 0; i < helpers; ++i) threads.emplace_back(work);
+  work();
+  for (std::thread& thread : threads) thread.join();
+
+  report.series = summarise(std::move(quantities), values, draws, report.days.size());
+  explain_drivers(people, scenario.timeline, report);
+  return report;
+}
+
+}  // namespace sarx

@@ -1,0 +1,46 @@
+// A scenario run many times, over what is not known of the model and of the person, and summed up as a
+// report.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sarx/io/report.h"
+#include "sarx/io/scenario.h"
+#include "sarx/parameters.h"
+
+namespace sarx {
+
+struct ForecastOptions {
+  int draws = 100;
+  std::uint64_t seed = 1;
+  std::optional<double> horizon_days;  ///< absent: the scenario's own
+  /// Words for the strength test (FORMAT.md, `method`); empty: the usual test of each muscle group.
+  std::vector<std::string> strength_methods;
+};
+
+inline constexpr int most_draws = 2000;
+inline constexpr double longest_horizon_days = 36525;
+
+/// Last day of the forecast: as asked, else the last report day, else 90 days after the last event edge and
+/// at least 180.
+double horizon_day(const Scenario& scenario, const ForecastOptions& options);
+
+/// The days reported: daily to day 400, at most 30 days apart after, with every event edge, report day and
+/// the horizon.
+std::vector<double> report_days(const Scenario& scenario, double horizon);
+
+/// One draw of the model's parameters: each moved by its own spread on its own scale. The same (seed, draw)
+/// gives the same parameters in every scenario.
+Parameters<double> drawn_parameters(std::uint64_t seed, int draw);
+
+/// One draw of how this person differs from the average of their kind.
+Traits drawn_traits(std::uint64_t seed, int draw);
+
+/// Run the scenario. A group (fractional `male_fraction`, an age spread) is the mean over its members. Throws
+/// std::invalid_argument where a strength method can't be read.
+Report forecast(const Scenario& scenario, const ForecastOptions& options);
+
+}  // namespace sarx
