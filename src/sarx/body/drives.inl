@@ -148,7 +148,7 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
   }
   unit.motor_neurone_loss = T(std::max(0.0, muscle.motor_neurones_lost_per_year) / days_per_year);
   unit.tissue_loss =
-      muscle.tissue_loss > 0 ? T(-log_left(T(share(muscle.tissue_loss))) / p.trauma_rise_time()) : T(0);
+      muscle.tissue_loss > 0 ? T(-log_left(T(share(muscle.tissue_loss))) / p.muscle_injury_acute_d()) : T(0);
   if (exposure.bed_rest > 0 || exposure.microgravity > 0)
     unit.fluid_target =
         arm ? T(0) : T(-p.fluid_loss_rest() * share(std::max(exposure.bed_rest, exposure.microgravity)));
