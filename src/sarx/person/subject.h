@@ -69,6 +69,8 @@ struct Measurement {
   std::string method;  ///< "" where not given
   std::string region;  ///< "" where not given
   double day = 0;
+  std::string side;  ///< "left", "right", or "" where not given
+  std::string unit;  ///< "" where it is the measure's own (vocabulary.h)
 };
 
 /// Complete the subject into one person of the given sex (a group's men and women are completed apart). What was filled

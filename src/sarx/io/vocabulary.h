@@ -1,0 +1,25 @@
+// The measures of the scenario language, with their units.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace sarx {
+
+struct MeasureWord {
+  std::string_view name;
+  std::string_view unit;  ///< "" where it has none; the first where several are accepted
+  double minimum;         ///< smallest level accepted as a measurement of a person
+  double maximum;
+};
+
+/// Measures that can be measured on a person and are predicted.
+std::span<const MeasureWord> measure_words();
+
+/// Names of everything a report may be asked for: the measures, and the outcomes that are hazards or states.
+std::span<const std::string_view> report_measure_names();
+
+/// Regions a measure may name: those of muscle, and of bone.
+std::span<const std::string_view> measure_region_names();
+
+}  // namespace sarx
