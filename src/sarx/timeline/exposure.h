@@ -158,6 +158,7 @@ struct Exposure {
   double endurance_kcal_per_day = 0;       ///< gross energy of programmed endurance exercise
   double endurance_minutes_per_week = 0;
   double endurance_intensity = 0;          ///< share of VO2max
+  double endurance_sessions_per_week = 0;
   double resistance_sessions_per_week = 0;
   bool menopause = false;                  ///< from this stretch on
   double growth_hormone_lack = 0;          ///< 0-1
