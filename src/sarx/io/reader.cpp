@@ -205,10 +205,7 @@ void refuse_alternatives(const Node& node, std::string_view event, std::span<con
 void check_event(const Diet& diet, const Node& node, Faults& faults) {
   constexpr std::array<std::string_view, 4> energy{"energy_kcal", "energy_deficit_kcal",
                                                    "energy_percent_of_need", "energy_deficit"};
-  constexpr std::array<std::string_view, 3> protein{"protein_g_per_kg", "protein_g",
-                                                    "protein_percent_energy"};
   refuse_alternatives(node, "diet", energy, faults);
-  refuse_alternatives(node, "diet", protein, faults);
   if (diet.meals_per_day && diet.meal_protein_g &&
       *diet.meals_per_day != static_cast<double>(diet.meal_protein_g->size()))
     faults.add(position_of(node, "meal_protein_g"),

@@ -29,7 +29,7 @@ struct Diet {
 
   static constexpr std::string_view event_name = "diet";
   static constexpr std::string_view doc =
-      "The diet: at most one way to state energy, and one to state protein.";
+      "What is eaten; energy is stated in one way at most.";
   static constexpr auto fields() {
     return std::tuple{
         number("energy_kcal", &Diet::energy_kcal, "kcal/day", 0, 15000, "Energy eaten a day."),
