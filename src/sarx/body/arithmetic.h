@@ -18,6 +18,12 @@ inline T where_negative(const T& x, const T& a, const T& b) {
   return x < T(0) ? a : b;
 }
 
+/// `a` where x > 0, else `b`.
+template <class T>
+inline T where_positive(const T& x, const T& a, const T& b) {
+  return x > T(0) ? a : b;
+}
+
 template <class T>
 inline T smaller(const T& a, const T& b) {
   return a < b ? a : b;

@@ -1,6 +1,7 @@
 // The equations: how fast each state changes. docs/model.md has them in mathematical form.
 #pragma once
 
+#include "sarx/body/baseline.h"
 #include "sarx/body/driver.h"
 #include "sarx/body/drives.h"
 #include "sarx/body/state.h"
@@ -15,6 +16,10 @@ using MuscleBalance = std::array<T, driver_count>;
 
 /// Time derivative of every state, per day, and (where `balance` is not null) the terms of each unit's muscle
 /// balance.
+template <class T>
+void rates(const State<T>& state, const Drives<T>& drives, const Baseline<T>& person,
+           const Parameters<T>& parameters, State<T>& derivative,
+           std::array<MuscleBalance<T>, muscle_unit_count>* balance = nullptr);
 template <class T>
 void rates(const State<T>& state, const Drives<T>& drives, const Person& person,
            const Parameters<T>& parameters, State<T>& derivative,

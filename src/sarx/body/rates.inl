@@ -9,12 +9,20 @@
 
 namespace sarx {
 
+namespace rates_detail {
+
 template <class T>
-T ageing_log_size(const T& age_years, bool male, const Parameters<T>& p) {
+T ageing_log_size(const T& age_years, const T& rate_60, const Parameters<T>& p) {
   using std::exp;
   constexpr double reference_years = 60;
-  return -p.ageing_rate_60()[male ? 1 : 0] / p.ageing_acceleration() *
-         exp(p.ageing_acceleration() * (age_years - reference_years));
+  return -rate_60 / p.ageing_acceleration() * exp(p.ageing_acceleration() * (age_years - reference_years));
+}
+
+}  // namespace rates_detail
+
+template <class T>
+T ageing_log_size(const T& age_years, bool male, const Parameters<T>& p) {
+  return rates_detail::ageing_log_size(age_years, p.ageing_rate_60()[male ? 1 : 0], p);
 }
 
 template <class T>
@@ -45,8 +53,8 @@ T androgen_effect(const T& level, const Parameters<T>& p) {
   return level / (p.androgen_half_level() + level);
 }
 
-template <class T>
-T testosterone_level(const State<T>& s, const Person& person) {
+template <class T, class PersonType>
+T testosterone_level(const State<T>& s, const PersonType& person) {
   return person.testosterone_ng_dl * s.body(BodyState::testosterone_own_share) +
          s.body(BodyState::testosterone_given_ng_dl);
 }
@@ -106,35 +114,30 @@ T approach(const T& value, const T& target, const T& time_up, const T& time_down
 
 /// Everything but energy: depends on hormones, disease and diet.
 template <class T>
-Shared<T> shared_terms(const State<T>& s, const Drives<T>& d, const Person& person, const Parameters<T>& p) {
-  using drives_detail::age_factor;
-  using std::exp;
+Shared<T> shared_terms(const State<T>& s, const Drives<T>& d, const Baseline<T>& person,
+                       const Parameters<T>& p) {
   Shared<T> shared;
   const T age = s.body(BodyState::age_years);
   shared.set_point_scale =
-      ageing_log_size(age, person.male, p) - ageing_log_size(T(person.age_years), person.male, p);
-  shared.set_point_rate =
-      ageing_log_size(age, person.male, p) * p.ageing_acceleration() / drives_detail::days_per_year;
+      rates_detail::ageing_log_size(age, person.ageing_rate_60, p) - person.ageing_log_size;
+  shared.set_point_rate = rates_detail::ageing_log_size(age, person.ageing_rate_60, p) *
+                          p.ageing_acceleration() / drives_detail::days_per_year;
   shared.energy_rate = T(0);
   shared.progressive_rate = -p.tumour_rate() * d.tumour - p.cytotoxic_rate() * d.cytotoxic;
   shared.anabolic_left = T(1) - p.growth_inflammation() * s.body(BodyState::inflammation);
   const T protein_now = protein_effect(d.protein_g_per_kg, p);
   const T protein_used_to = protein_effect(s.body(BodyState::protein_adapted_g_per_kg), p);
-  shared.protein = p.protein_rate() * (protein_now - protein_used_to) *
-                   age_factor(p.protein_age_log(), person.age_years) * shared.anabolic_left *
-                   drives_detail::response(p, drives_detail::protein_trait, person.traits.protein_response);
-  shared.training_factor =
-      T(1) + p.growth_protein() * (protein_now - protein_effect(T(person.protein_g_per_kg_day), p));
+  shared.protein = p.protein_rate() * (protein_now - protein_used_to) * person.protein_age_factor *
+                   shared.anabolic_left * person.protein_response;
+  shared.training_factor = T(1) + p.growth_protein() * (protein_now - person.protein_effect);
   const T level = testosterone_level(s, person) + d.androgen_equivalent_ng_dl;
-  const T androgen = androgen_effect(level, p) - androgen_effect(T(person.testosterone_ng_dl), p);
-  shared.androgens =
-      p.androgen_rate() * androgen * where_negative(androgen, T(p.androgen_loss_weight()), T(1)) *
-      drives_detail::response(p, drives_detail::androgen_trait, person.traits.androgen_response);
+  const T androgen = androgen_effect(level, p) - person.androgen_effect;
+  shared.androgens = p.androgen_rate() * androgen *
+                     where_negative(androgen, T(p.androgen_loss_weight()), T(1)) * person.androgen_response;
   shared.growth_hormone = p.growth_hormone_rate() * s.body(BodyState::growth_hormone_effect);
   shared.oestradiol =
-      person.male ? T(0)
-                  : T(p.oestradiol_rate() * (s.body(BodyState::oestradiol_pg_ml) - person.oestradiol_pg_ml) /
-                      p.oestradiol_premenopausal());
+      person.female * (p.oestradiol_rate() * (s.body(BodyState::oestradiol_pg_ml) - person.oestradiol_pg_ml) /
+                       p.oestradiol_premenopausal());
   shared.drugs = p.activin_rate() * s.body(BodyState::activin_block_effect);
   constexpr double half_mg = 20;
   const T glucocorticoid = positive(s.body(BodyState::glucocorticoid_effect));
@@ -149,15 +152,52 @@ Shared<T> shared_terms(const State<T>& s, const Drives<T>& d, const Person& pers
 }  // namespace rates_detail
 
 template <class T>
+Baseline<T> make_baseline(const Person& person, const Parameters<T>& p) {
+  using namespace rates_detail;
+  Baseline<T> b;
+  b.male = person.male ? 1 : 0;
+  b.female = person.male ? 0 : 1;
+  constexpr double bone_age = 50;
+  b.years_over_50 = std::max(0.0, person.age_years - bone_age);
+  b.testosterone_ng_dl = person.testosterone_ng_dl;
+  b.testosterone_divisor = std::max(1.0, person.testosterone_ng_dl);
+  b.oestradiol_pg_ml = person.oestradiol_pg_ml;
+  b.energy_need_kcal_per_day = person.energy_need_kcal_per_day;
+  b.muscle_mass_kg = person.muscle_mass_kg;
+  b.total_muscle_kg = person.total_muscle_kg();
+  b.fat_mass_kg = person.fat_mass_kg;
+  b.fat_divisor_kg = std::max(0.5, person.fat_mass_kg);
+  b.body_mass_kg = person.body_mass_kg;
+  b.haemoglobin_g_l = person.haemoglobin_g_l;
+  b.ageing_rate_60 = p.ageing_rate_60()[person.male ? 1 : 0];
+  b.bone_ageing_rate = p.bone_ageing_rate()[person.male ? 1 : 0];
+  b.ageing_log_size = rates_detail::ageing_log_size(T(person.age_years), b.ageing_rate_60, p);
+  b.protein_age_factor = drives_detail::age_factor(p.protein_age_log(), person.age_years);
+  b.protein_response =
+      drives_detail::response(p, drives_detail::protein_trait, person.traits.protein_response);
+  b.androgen_response =
+      drives_detail::response(p, drives_detail::androgen_trait, person.traits.androgen_response);
+  b.protein_effect = protein_effect(T(person.protein_g_per_kg_day), p);
+  b.androgen_effect = androgen_effect(T(person.testosterone_ng_dl), p);
+  return b;
+}
+
+template <class T>
 void rates(const State<T>& s, const Drives<T>& d, const Person& person, const Parameters<T>& p, State<T>& ds,
            std::array<MuscleBalance<T>, muscle_unit_count>* balance) {
+  rates(s, d, make_baseline(person, p), p, ds, balance);
+}
+
+template <class T>
+void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, const Parameters<T>& p,
+           State<T>& ds, std::array<MuscleBalance<T>, muscle_unit_count>* balance) {
   using namespace rates_detail;
   using std::exp;
   using std::log;
   Shared<T> shared = shared_terms(s, d, person, p);
 
   // Energy balance, kcal/d, and its share that is lean.
-  const double need = person.energy_need_kcal_per_day;
+  const auto& need = person.energy_need_kcal_per_day;
   T muscle_kg(0);
   std::array<T, muscle_unit_count> unit_kg;
   for (std::size_t u = 0; u < muscle_unit_count; ++u) {
@@ -165,13 +205,13 @@ void rates(const State<T>& s, const Drives<T>& d, const Person& person, const Pa
     muscle_kg += unit_kg[u];
   }
   const T fat_kg = s.body(BodyState::fat_mass_kg);
-  const T lean_change = muscle_kg - person.total_muscle_kg() + s.body(BodyState::other_lean_kg);
+  const T lean_change = muscle_kg - person.total_muscle_kg + s.body(BodyState::other_lean_kg);
   const T fat_change = fat_kg - person.fat_mass_kg;
   const T intake_change =
       d.intake_change * s.body(BodyState::adherence) + need * (exp(s.body(BodyState::appetite_log)) - T(1)) -
       need * d.surgery_restriction * positive(T(T(1) - s.body(BodyState::surgery_adapted)));
   // Appetite follows most of what disuse, disease or training do to expenditure; it doesn't follow a diet.
-  const T lean_by_energy = person.total_muscle_kg() * (exp(s.body(BodyState::set_point_log)) - T(1)) +
+  const T lean_by_energy = person.total_muscle_kg * (exp(s.body(BodyState::set_point_log)) - T(1)) +
                            s.body(BodyState::other_lean_kg);
   const T lean_that_counts = lean_by_energy + p.activity_energy_lost() * (lean_change - lean_by_energy);
   const T expenditure_change = d.activity_expenditure + d.hypermetabolism +
@@ -217,14 +257,10 @@ void rates(const State<T>& s, const Drives<T>& d, const Person& person, const Pa
 
   // The whole body.
   const T level = testosterone_level(s, person) + d.androgen_equivalent_ng_dl;
-  const T androgen =
-      positive(T(androgen_effect(level, p) - androgen_effect(T(person.testosterone_ng_dl), p)));
-  const T androgen_lack =
-      person.male ? positive(T(T(1) - level / std::max(1.0, person.testosterone_ng_dl))) : T(0);
-  const T oestradiol_lack =
-      person.male
-          ? T(0)
-          : T((person.oestradiol_pg_ml - s.body(BodyState::oestradiol_pg_ml)) / p.oestradiol_premenopausal());
+  const T androgen = positive(T(androgen_effect(level, p) - person.androgen_effect));
+  const T androgen_lack = person.male * positive(T(T(1) - level / person.testosterone_divisor));
+  const T oestradiol_lack = person.female * ((person.oestradiol_pg_ml - s.body(BodyState::oestradiol_pg_ml)) /
+                                             p.oestradiol_premenopausal());
   const T growth_hormone = s.body(BodyState::growth_hormone_effect);
   const T block = s.body(BodyState::activin_block_effect);
   ds.body(BodyState::age_years) = T(1 / drives_detail::days_per_year);
@@ -263,7 +299,7 @@ void rates(const State<T>& s, const Drives<T>& d, const Person& person, const Pa
   follow(BodyState::activin_block_effect, d.activin_block_target, T(T(1) / p.activin_time()));
   follow(BodyState::glucocorticoid_effect, d.glucocorticoid_target, T(T(1) / p.glucocorticoid_time()));
   follow(BodyState::inflammation, d.inflammation_target, T(T(1) / p.inflammation_time()));
-  follow(BodyState::crisis_adapted, d.crisis > T(0) ? T(1) : T(0), T(T(1) / p.crisis_time()));
+  follow(BodyState::crisis_adapted, where_positive(d.crisis, T(1), T(0)), T(T(1) / p.crisis_time()));
   follow(BodyState::appetite_log, d.appetite_target, d.appetite_rate);
   follow(BodyState::surgery_adapted, d.surgery_adapted_target, T(T(1) / p.bariatric_time()));
   follow(BodyState::adherence, d.adherence_target, d.adherence_rate);
@@ -275,14 +311,13 @@ void rates(const State<T>& s, const Drives<T>& d, const Person& person, const Pa
          T(T(1) / p.fitness_time()));
   follow(BodyState::insulin_sensitivity_log,
          T(d.insulin_sensitivity_target -
-           p.insulin_fat_exponent() * log(larger(fat_kg, T(0.5)) / std::max(0.5, person.fat_mass_kg))),
+           p.insulin_fat_exponent() * log(larger(fat_kg, T(0.5)) / person.fat_divisor_kg)),
          T(T(1) / p.insulin_time()));
   const T body_mass_ratio = (lean_change + fat_change) / person.body_mass_kg;
   constexpr double bone_age = 50;
-  const T bone_set_point =
-      -p.bone_ageing_rate()[person.male ? 1 : 0] * (positive(T(s.body(BodyState::age_years) - bone_age)) -
-                                                    std::max(0.0, person.age_years - bone_age)) +
-      p.bone_mass_exponent() * log(larger(T(T(1) + body_mass_ratio), T(0.2)));
+  const T bone_set_point = -person.bone_ageing_rate *
+                               (positive(T(s.body(BodyState::age_years) - bone_age)) - person.years_over_50) +
+                           p.bone_mass_exponent() * log(larger(T(T(1) + body_mass_ratio), T(0.2)));
   constexpr double prednisone_mg = 20;
   ds.body(BodyState::bone_hip_log) =
       d.bone_drive - p.bone_oestrogen_rate() * oestradiol_lack - p.bone_androgen_rate() * androgen_lack -
@@ -359,7 +394,7 @@ State<T> starting_state(const Drives<T>& d, const Person& person, const Paramete
   set(BodyState::activin_block_effect, d.activin_block_target);
   set(BodyState::glucocorticoid_effect, d.glucocorticoid_target);
   set(BodyState::inflammation, d.inflammation_target);
-  set(BodyState::crisis_adapted, d.crisis > T(0) ? T(1) : T(0));
+  set(BodyState::crisis_adapted, where_positive(d.crisis, T(1), T(0)));
   set(BodyState::appetite_log, d.appetite_target);
   set(BodyState::surgery_adapted, d.surgery_adapted_target);
   set(BodyState::protein_adapted_g_per_kg, d.protein_g_per_kg);
@@ -368,7 +403,7 @@ State<T> starting_state(const Drives<T>& d, const Person& person, const Paramete
   set(BodyState::insulin_sensitivity_log, d.insulin_sensitivity_target);
   set(BodyState::vitamin_d_nmol_l, d.vitamin_d_target);
   set(BodyState::balance_log, d.balance_target);
-  const Shared<T> shared = shared_terms(s, d, person, p);
+  const Shared<T> shared = shared_terms(s, d, make_baseline(person, p), p);
   set(BodyState::drug_water_kg, d.drug_water_target_kg);
   for (std::size_t u = 0; u < muscle_unit_count; ++u) {
     const auto& unit = d.unit[u];

@@ -52,6 +52,7 @@ void begin_day_0(State<T>& state, const Person& person) {
 template <class T, class Visit>
 void walk(const Person& person, const Course& course, const Parameters<T>& parameters,
           const std::vector<double>& days, const SimulationOptions& options, Visit&& visit) {
+  const Baseline<T> baseline = make_baseline(person, parameters);
   State<T> state, middle, slope, slope_middle;
   State<double> decay;
   ExponentialStep<state_count> step;
@@ -78,7 +79,7 @@ void walk(const Person& person, const Course& course, const Parameters<T>& param
       const double taken = steps <= 1 ? stop - day : std::min(length, stop - day);
       if (step.days() != taken || day == stretch.from_day) step.prepare(decay.values, taken);
       step.advance(state, middle, slope, slope_middle,
-                   [&](const State<T>& s, State<T>& ds) { rates<T>(s, drives, person, parameters, ds); });
+                   [&](const State<T>& s, State<T>& ds) { rates(s, drives, baseline, parameters, ds); });
       day = steps <= 1 ? stop : day + taken;
       constexpr double growth = 1.3;
       length = std::min(longest, std::max(options.step_days, length * growth));

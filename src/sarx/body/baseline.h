@@ -1,0 +1,44 @@
+// What the equations read of a person. Split from Person so that a SIMD pack can hold one person in each
+// lane.
+#pragma once
+
+#include <array>
+
+#include "sarx/body/muscle_group.h"
+#include "sarx/parameters.h"
+#include "sarx/person/person.h"
+
+namespace sarx {
+
+/// The number type of a person's own numbers: plain for plain and dual numbers, one per lane for packs.
+template <class T>
+struct PersonNumber {
+  using type = double;
+};
+
+/// One person's numbers and what follows from them and the parameters alone. Units as in Person.
+template <class T>
+struct Baseline {
+  using Number = typename PersonNumber<T>::type;
+
+  Number male, female;  ///< 1 or 0
+  Number years_over_50;
+  Number testosterone_ng_dl, testosterone_divisor;
+  Number oestradiol_pg_ml;
+  Number energy_need_kcal_per_day;
+  std::array<Number, muscle_unit_count> muscle_mass_kg;
+  Number total_muscle_kg;
+  Number fat_mass_kg, fat_divisor_kg;
+  Number body_mass_kg;
+  Number haemoglobin_g_l;
+
+  T ageing_rate_60, bone_ageing_rate;  ///< of the person's sex
+  T ageing_log_size;                   ///< at day 0
+  T protein_age_factor, protein_response, androgen_response;
+  T protein_effect, androgen_effect;  ///< of the person's own intake and level
+};
+
+template <class T>
+Baseline<T> make_baseline(const Person& person, const Parameters<T>& parameters);
+
+}  // namespace sarx
