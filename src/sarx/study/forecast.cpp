@@ -36,9 +36,13 @@ struct Quantity {
 
 void add(std::vector<Quantity>& quantities, std::string_view measure, std::string_view region = {},
          std::string_view side = {}, std::string_view method = {}) {
+  MeasureWords words;
+  words.measure = measure;
+  words.region = region;
+  words.side = side;
+  words.method = method;
   std::string why_not;
-  const std::optional<Instrument> instrument =
-      make_instrument({.measure = measure, .region = region, .side = side, .method = method}, &why_not);
+  const std::optional<Instrument> instrument = make_instrument(words, &why_not);
   if (!instrument) {
     throw std::invalid_argument(fmt::format("{} by '{}' can't be read: {}", measure, method, why_not));
   }
@@ -278,7 +282,7 @@ Traits drawn_traits(std::uint64_t seed, int draw) {
 Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   Report report;
   report.scenario = scenario.name;
-  report.start_date = scenario.start_date;
+  report.start_date = scenario.start_date.value_or("");
   report.horizon_day = horizon_day(scenario, options);
   report.draws = std::clamp(options.draws, 1, most_draws);
   report.seed = options.seed;
