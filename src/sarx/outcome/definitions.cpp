@@ -89,8 +89,15 @@ class Judge {
         break;
     }
     if (because_) {
-      say(std::string(what) + " " + plain(*value) + " " + std::string(met ? sign : opposite) + " " +
-          plain(cut) + (unit.empty() ? "" : " " + std::string(unit)));
+      std::string sentence(what);
+      sentence.append(" ")
+          .append(plain(*value))
+          .append(" ")
+          .append(met ? sign : opposite)
+          .append(" ")
+          .append(plain(cut));
+      if (!unit.empty()) sentence.append(" ").append(unit);
+      say(sentence);
     }
     return met ? Truth::yes : Truth::no;
   }
@@ -457,7 +464,10 @@ Readings take_readings(const Subject& subject, bool male, const std::vector<Meas
   std::optional<double> limbs_kg, limbs_index, whole_kg, whole_index;
   Latest limbs{limbs_kg}, limbs_over_height{limbs_index}, whole{whole_kg}, whole_over_height{whole_index};
   const auto note = [&](const Measurement& m, std::string_view why) {
-    if (notes) notes->push_back(m.measure + " " + plain(m.value) + ": " + std::string(why));
+    if (!notes) return;
+    std::string sentence = m.measure;
+    sentence.append(" ").append(plain(m.value)).append(": ").append(why);
+    notes->push_back(std::move(sentence));
   };
   for (const Measurement& m : measurements) {
     const MuscleMethod method = muscle_method(m.method);
