@@ -22,7 +22,7 @@ namespace {
 // What a number may be at all; the reader refuses what lies outside, this keeps the arithmetic safe whatever
 // comes in.
 constexpr double least_age = 18, most_age = 110, least_height_cm = 100, most_height_cm = 250;
-constexpr double least_mass_kg = 20, most_mass_kg = 450, least_bmi = 9, most_bmi = 110;
+constexpr double least_mass_kg = 20, most_mass_kg = 600, least_bmi = 9, most_bmi = 110;
 constexpr double most_bone_share = 0.08;
 
 std::string rounded(double value, int digits, std::string_view unit) {
@@ -39,16 +39,21 @@ class Description {
     if (subject.age_group) text_ += "; " + *subject.age_group;
     for (char& c : text_) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   }
+  /// One of the phrases begins a word ("obes" for obese and obesity) and is not denied.
   bool says(std::initializer_list<std::string_view> phrases) const {
     return std::any_of(phrases.begin(), phrases.end(),
-                       [this](std::string_view phrase) { return affirms(phrase); });
+                       [this](std::string_view phrase) { return affirms(phrase, false); });
   }
+  /// The same for a whole word ("frail", not "frailty: none").
+  bool says_word(std::string_view word) const { return affirms(word, true); }
 
  private:
   // Found where a word begins, and not denied ("non-frail", "without obesity").
-  bool affirms(std::string_view phrase) const {
+  bool affirms(std::string_view phrase, bool whole) const {
     for (std::size_t at = text_.find(phrase); at != std::string::npos; at = text_.find(phrase, at + 1)) {
       if (at > 0 && std::isalpha(static_cast<unsigned char>(text_[at - 1])) != 0) continue;
+      const std::size_t end = at + phrase.size();
+      if (whole && end < text_.size() && std::isalpha(static_cast<unsigned char>(text_[end])) != 0) continue;
       const std::string_view before = std::string_view(text_).substr(0, at);
       const bool denied = std::any_of(denials.begin(), denials.end(),
                                       [&](std::string_view denial) { return before.ends_with(denial); });
@@ -68,24 +73,35 @@ class Baseline {
 
   const Measurement* find(std::string_view measure, std::string_view region = {}) const {
     for (const Measurement& m : measurements_)
-      if (m.day <= 0 && m.measure == measure && std::isfinite(m.value) && m.value > 0 &&
-          (region.empty() || m.region == region))
-        return &m;
+      if (m.measure == measure && (region.empty() || m.region == region) && at_baseline(m)) return &m;
     return nullptr;
   }
   std::optional<double> value(std::string_view measure) const {
     const Measurement* m = find(measure);
     return m ? std::optional(m->value) : std::nullopt;
   }
-  /// Isometric knee extension torque of one leg.
+  /// Isometric knee extension torque of one leg in N m, the mean of the legs where both were measured.
   std::optional<double> knee_torque() const {
-    for (const Measurement& m : measurements_)
-      if (m.day <= 0 && m.measure == "strength" && m.region == "quadriceps" && std::isfinite(m.value) &&
-          m.value > 0 &&
-          (m.method.empty() || m.method.find("sometric") != std::string::npos ||
-           m.method.find("MVC") != std::string::npos))
-        return m.value;
-    return std::nullopt;
+    double sum = 0;
+    int count = 0;
+    for (const Measurement& m : measurements_) {
+      const bool torque =
+          m.measure == "strength" && m.region == "quadriceps" && (m.unit.empty() || m.unit == "N m");
+      const bool isometric = m.method.empty() || m.method.find("sometric") != std::string::npos ||
+                             m.method.find("MVC") != std::string::npos;
+      if (torque && isometric && at_baseline(m)) sum += m.value, ++count;
+    }
+    return count > 0 ? std::optional(sum / count) : std::nullopt;
+  }
+  static bool at_baseline(const Measurement& m) {
+    return m.day <= 0 && std::isfinite(m.value) && m.value > 0;
+  }
+  /// Whether the same was measured on the other side too.
+  bool other_side_measured(const Measurement& one) const {
+    return std::any_of(measurements_.begin(), measurements_.end(), [&](const Measurement& m) {
+      return at_baseline(m) && m.measure == one.measure && m.region == one.region && !m.side.empty() &&
+             m.side != "both" && m.side != one.side;
+    });
   }
   std::span<const Measurement> all() const { return measurements_; }
 
@@ -158,13 +174,10 @@ class Completion {
       person_.living = *subject_.living;
     else if (words_.says({"nursing home", "care home", "care-home", "institutionali"}))
       person_.living = Living::care_home;
-    else if (words_.says({"inpatient", "hospitali", "critical illness", "critically ill"}))
+    else if (words_.says({"inpatient", "hospitalised", "hospitalized"}))
       person_.living = Living::hospital;
     if (!subject_.living)
-      assume("living",
-             person_.living == Living::community   ? "community"
-             : person_.living == Living::care_home ? "care-home"
-                                                   : "hospital",
+      assume("living", std::string(Words<Living>::words[static_cast<std::size_t>(person_.living)]),
              person_.living == Living::community ? "nothing else said" : "the description");
     if (subject_.history) person_.history = *subject_.history;
     person_.psa_ng_ml = subject_.psa_ng_ml;
@@ -236,8 +249,7 @@ class Completion {
       mass = assumed_bmi() * height2;
       assume("weight_kg", rounded(*mass, 1, "kg"), "height and body mass index");
     }
-    person_.body_mass_kg = std::clamp(*mass, std::max(least_mass_kg, least_bmi * height2),
-                                      std::min(most_mass_kg, most_bmi * height2));
+    person_.body_mass_kg = std::clamp(*mass, least_mass_kg, most_mass_kg);
   }
 
   /// Body mass at which the fat equation leaves this fat-free mass (bisection: fat-free mass rises with body
@@ -264,7 +276,7 @@ class Completion {
     if (words_.says({"mobility limit", "mobility-limit", "intermediate-frail", "pre-frail", "prefrail",
                      "sppb at most"}))
       value = std::max(value, p_.prefrail_word_frailty()), because = "the description";
-    if (words_.says({"frail"}) && !words_.says({"intermediate-frail"}))
+    if (words_.says_word("frail") && !words_.says({"intermediate-frail"}))
       value = std::max(value, p_.frail_word_frailty()), because = "the description";
     if (person_.living == Living::care_home)
       value = std::max(value, p_.care_home_frailty()), because = "living in a care home";
@@ -397,21 +409,23 @@ class Completion {
     person_.other_lean_kg = person_.lean_mass_kg - person_.total_muscle_kg();
   }
 
-  /// A measured volume (cm3) or mass (kg) of one region on one side replaces the estimate, on both sides
-  /// alike.
+  /// A measured volume (cm3) or mass (kg) of a region of one side replaces the estimate: on that side where
+  /// the other was measured too, else on both.
   void measured_groups() {
     for (const Measurement& m : baseline_.all()) {
-      if (m.day > 0 || !std::isfinite(m.value) || m.value <= 0) continue;
       const bool volume = m.measure == "muscle_volume", mass = m.measure == "muscle_mass";
       const auto groups = region_groups(m.region);
-      if ((!volume && !mass) || groups.empty() || m.region == "whole_body" || m.region == "trunk") continue;
+      if ((!volume && !mass) || !Baseline::at_baseline(m)) continue;
+      if (groups.empty() || m.region == "whole_body" || m.region == "trunk") continue;
       const double measured_kg = volume ? m.value / 1000 * p_.skeletal_muscle_density() : m.value;
-      double estimated_kg = 0;
-      for (const MuscleGroup group : groups) estimated_kg += person_.muscle_mass(Side::left, group);
-      const double ratio = std::clamp(measured_kg / estimated_kg, 0.2, 3.0);
-      for (const MuscleGroup group : groups)
-        for (std::size_t side = 0; side < side_count; ++side)
-          person_.muscle_mass_kg[side * muscle_group_count + index(group)] *= ratio;
+      const bool one_side = (m.side == "left" || m.side == "right") && baseline_.other_side_measured(m);
+      for (const Side side : {Side::left, Side::right}) {
+        if (one_side && m.side != name(side)) continue;
+        double estimated_kg = 0;
+        for (const MuscleGroup group : groups) estimated_kg += person_.muscle_mass(side, group);
+        const double ratio = std::clamp(measured_kg / estimated_kg, 0.2, 3.0);
+        for (const MuscleGroup group : groups) person_.muscle_mass_kg[unit_index(side, group)] *= ratio;
+      }
     }
   }
 
