@@ -310,7 +310,8 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
     }
   };
   std::vector<std::thread> threads;
-  const unsigned helpers = std::min(std::max(std::thread::hardware_concurrency(), 1u), 16u) - 1;
+  const unsigned cores = std::clamp(std::thread::hardware_concurrency(), 1u, 64u);
+  const unsigned helpers = (options.threads > 0 ? options.threads : cores) - 1;
   for (unsigned i = 0; i < helpers; ++i) threads.emplace_back(work);
   work();
   for (std::thread& thread : threads) thread.join();

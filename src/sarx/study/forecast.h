@@ -15,6 +15,7 @@ namespace sarx {
 
 struct ForecastOptions {
   int draws = 100;
+  unsigned threads = 0;  ///< 0: as many as there are cores
   std::uint64_t seed = 1;
   std::optional<double> horizon_days;  ///< absent: the scenario's own
   /// Words for the strength test (FORMAT.md, `method`); empty: the usual test of each muscle group.

@@ -1,0 +1,331 @@
+// The `sarx` command.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "output.h"
+#include "sarx/io/diagnostic.h"
+#include "sarx/io/document.h"
+#include "sarx/io/explain.h"
+#include "sarx/io/report.h"
+#include "sarx/io/scenario.h"
+#include "sarx/io/schema.h"
+#include "sarx/io/suggest.h"
+#include "sarx/io/time.h"
+#include "sarx/measure/instrument.h"
+#include "sarx/study/commands.h"
+#include "sarx/study/forecast.h"
+#include "sarx/study/replay_report.h"
+
+namespace sarx {
+namespace {
+
+constexpr int success = 0;
+/// Anything wrong with what was asked or given.
+constexpr int bad_input = 2;
+
+/// A fault of the command line.
+struct UsageError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// What simulate and compare are asked.
+struct ForecastRequest {
+  std::vector<std::string> files;
+  std::string format = "table";
+  std::string out;
+  std::string days;
+  int draws = 100;
+  std::uint64_t seed = 1;
+  unsigned threads = 0;
+  SeriesFilter filter;
+  std::vector<std::string> methods;
+};
+
+void add_forecast_options(CLI::App& command, ForecastRequest& request,
+                          const std::vector<std::string>& formats) {
+  command.add_option("-f,--format", request.format, "How to write the result")
+      ->check(CLI::IsMember(formats))
+      ->capture_default_str();
+  command.add_option("-o,--out", request.out, "File to write (standard output where left out)");
+  command.add_option("-m,--measure", request.filter.measures, "Show only these measures")->delimiter(',');
+  command.add_option("-r,--region", request.filter.regions, "Show only these regions")->delimiter(',');
+  command.add_option("-d,--days", request.days, "Last day: a number of days, or 12 wk, 6 mo, 2 y");
+  command.add_option("--draws", request.draws, "Draws over parameters and people")
+      ->check(CLI::Range(1, most_draws))
+      ->capture_default_str();
+  command.add_option("--seed", request.seed, "Seed of the draws")->capture_default_str();
+  command
+      .add_option("--method", request.methods, "Strength tests to report, e.g. isometric, isokinetic, 1-RM")
+      ->delimiter(',');
+  command.add_option("--threads", request.threads, "Threads (0: as many as there are cores)")
+      ->check(CLI::Range(0, 256));
+}
+
+void refuse_unknown(const std::vector<std::string>& words, std::span<const std::string_view> known,
+                    std::string_view option) {
+  for (const std::string& word : words) {
+    if (std::find(known.begin(), known.end(), word) == known.end()) {
+      throw UsageError(fmt::format("{}: found '{}', expected one of: {}{}", option, word,
+                                   fmt::join(known, ", "), did_you_mean(word, known)));
+    }
+  }
+}
+
+std::vector<std::string_view> region_names() {
+  std::vector<std::string_view> names(muscle_group_names.begin(), muscle_group_names.end());
+  names.insert(names.end(), {"leg", "arm", "trunk"});
+  return names;
+}
+
+ForecastOptions options_of(const ForecastRequest& request) {
+  refuse_unknown(request.filter.measures, measure_names, "--measure");
+  refuse_unknown(request.filter.regions, region_names(), "--region");
+  ForecastOptions options;
+  options.draws = request.draws;
+  options.seed = request.seed;
+  options.threads = request.threads;
+  options.strength_methods = request.methods;
+  for (const std::string& method : request.methods) {
+    MeasureWords words;
+    words.measure = "strength";
+    words.region = "quadriceps";
+    words.method = method;
+    std::string why_not;
+    if (!make_instrument(words, &why_not))
+      throw UsageError(fmt::format("--method: '{}': {}", method, why_not));
+  }
+  if (!request.days.empty()) {
+    std::optional<double> days = parse_duration_days(request.days);
+    if (!days) {
+      char* end = nullptr;
+      const double number = std::strtod(request.days.c_str(), &end);
+      if (*end == '\0' && end != request.days.c_str()) days = number;
+    }
+    if (!days || !(*days >= 1 && *days <= longest_horizon_days)) {
+      throw UsageError(
+          fmt::format("--days: found '{}', expected 1 to {} days, as a number or as 12 wk, 6 mo, 2 y",
+                      request.days, longest_horizon_days));
+    }
+    options.horizon_days = days;
+  }
+  return options;
+}
+
+/// The file's name without folder and ending: what a scenario without a name is called.
+std::string stem(const std::string& path) {
+  const std::size_t slash = path.find_last_of('/');
+  const std::string file = slash == std::string::npos ? path : path.substr(slash + 1);
+  const std::size_t dot = file.find_last_of('.');
+  return dot == std::string::npos || dot == 0 ? file : file.substr(0, dot);
+}
+
+/// Whether a file is a published study with arms rather than a scenario.
+bool is_study(const std::string& path) {
+  if (path == "-") return false;
+  Faults faults(path);
+  const std::optional<std::string> text = read_file(path, faults);
+  if (!text) return false;
+  const std::optional<Node> document = parse_document(*text, faults);
+  return document && document->find("arms");
+}
+
+/// The scenarios of the files; empty, with everything wrong said on standard error, where any has a fault.
+std::vector<Scenario> read_scenarios(const std::vector<std::string>& files) {
+  std::vector<Scenario> scenarios;
+  bool faulty = false;
+  for (const std::string& file : files) {
+    ScenarioResult result = read_scenario(file);
+    if (!result.scenario) {
+      std::fputs(result.faults.text().c_str(), stderr);
+      faulty = true;
+      continue;
+    }
+    if (result.scenario->name.empty()) result.scenario->name = file == "-" ? "Scenario" : stem(file);
+    scenarios.push_back(std::move(*result.scenario));
+  }
+  if (faulty) scenarios.clear();
+  return scenarios;
+}
+
+/// Keep only the series that were asked for on the command line.
+void apply(const SeriesFilter& filter, Report& report) {
+  std::erase_if(report.series, [&](const Series& series) { return !filter.accepts(series); });
+}
+
+/// A published study: what it measured beside what the model says, arm by arm.
+int replay_command(const ForecastRequest& request) {
+  if (request.format == "html")
+    throw UsageError("--format: a replayed study is written as table, json or csv");
+  const Evidence evidence = read_evidence(request.files);
+  for (const Diagnostic& fault : evidence.faults) std::fprintf(stderr, "%s\n", to_string(fault).c_str());
+  if (!evidence.faults.empty() || evidence.studies.empty()) return bad_input;
+  ValidateOptions options;
+  options.baselines = false;
+  if (request.threads > 0) options.threads = request.threads;
+  const Validation replayed = validate(evidence.studies, Parameters<double>::best(), options);
+  const Study& study = evidence.studies.front();
+  write_output(request.out, request.format == "json"  ? replay_json(study, replayed)
+                            : request.format == "csv" ? replay_csv(study, replayed)
+                                                      : replay_table(study, replayed));
+  return success;
+}
+
+int simulate_command(const ForecastRequest& request) {
+  const ForecastOptions options = options_of(request);
+  if (is_study(request.files.front())) {
+    return replay_command(request);
+  }
+  const std::vector<Scenario> scenarios = read_scenarios(request.files);
+  if (scenarios.empty()) return bad_input;
+  const Scenario& scenario = scenarios.front();
+  Report report = forecast(scenario, options);
+  std::string text;
+  if (request.format == "html") {
+    text = report_html(report);
+  } else if (request.format == "table") {
+    SeriesFilter filter = request.filter;
+    if (filter.measures.empty()) filter.measures = scenario.report.measures;
+    if (filter.regions.empty()) filter.regions = scenario.report.regions;
+    text = report_table(report, filter);
+  } else {
+    apply(request.filter, report);
+    text = request.format == "json" ? report_json(report) : report_csv(report);
+  }
+  write_output(request.out, text);
+  return success;
+}
+
+int compare_command(const ForecastRequest& request) {
+  const ForecastOptions options = options_of(request);
+  const std::vector<Scenario> scenarios = read_scenarios(request.files);
+  if (scenarios.empty()) return bad_input;
+  // Side by side means over the same time: the longest of their horizons.
+  ForecastOptions common = options;
+  double horizon = 0;
+  for (const Scenario& scenario : scenarios) horizon = std::max(horizon, horizon_day(scenario, options));
+  common.horizon_days = horizon;
+  std::vector<Report> reports;
+  for (const Scenario& scenario : scenarios) reports.push_back(forecast(scenario, common));
+  std::string text;
+  if (request.format == "html") {
+    text = comparison_html(reports);
+  } else if (request.format == "table") {
+    text = comparison_table(reports, request.filter);
+  } else {
+    for (Report& report : reports) apply(request.filter, report);
+    text = comparison_json(reports);
+  }
+  write_output(request.out, text);
+  return success;
+}
+
+int check_command(const std::vector<std::string>& files) {
+  bool faulty = false;
+  for (const std::string& file : files) {
+    const ScenarioResult result = read_scenario(file);
+    if (!result.scenario) {
+      std::fputs(result.faults.text().c_str(), stderr);
+      faulty = true;
+    } else {
+      write_output("", file + ": good\n");
+    }
+  }
+  return faulty ? bad_input : success;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{
+      "sarx: how a person loses and rebuilds muscle. For research and education; not medical advice.",
+      "sarx"};
+  app.set_version_flag("--version", std::string("sarx ") + SARX_VERSION);
+  app.require_subcommand(1);
+  int status = success;
+
+  ForecastRequest one;
+  CLI::App* simulate = app.add_subcommand("simulate", "Forecast a scenario, or replay a published study");
+  simulate->add_option("FILE", one.files, "Scenario or study file (- is standard input)")
+      ->required()
+      ->expected(1);
+  add_forecast_options(*simulate, one, {"table", "json", "csv", "html"});
+  simulate->callback([&] { status = simulate_command(one); });
+
+  ForecastRequest several;
+  CLI::App* compare = app.add_subcommand("compare", "Forecast scenarios side by side");
+  compare->add_option("FILE", several.files, "Scenario files")->required()->expected(1, 26);
+  add_forecast_options(*compare, several, {"table", "json", "html"});
+  compare->callback([&] { status = compare_command(several); });
+
+  std::string topic, explain_out;
+  CLI::App* explain = app.add_subcommand("explain", "Equations, numbers and sources behind a name");
+  explain->add_option("NAME", topic, "A subsystem, event, driver or parameter; left out: a list of them");
+  explain->add_option("-o,--out", explain_out, "File to write");
+  explain->callback([&] {
+    const ExplainResult result = sarx::explain(topic);
+    if (!result.found) throw UsageError(result.text);
+    write_output(explain_out, result.text);
+  });
+
+  std::vector<std::string> checked;
+  CLI::App* check = app.add_subcommand("check", "Say what is wrong with scenario files");
+  check->add_option("FILE", checked, "Scenario files")->required();
+  check->callback([&] { status = check_command(checked); });
+
+  std::string schema_out;
+  CLI::App* schema = app.add_subcommand("schema", "The JSON Schema of scenario files, for editors");
+  schema->add_option("-o,--out", schema_out, "File to write");
+  schema->callback([&] { write_output(schema_out, json_schema()); });
+
+  add_validate_command(app, status);
+  add_calibrate_command(app, status);
+
+  // CLI11 would call an unknown command a surplus argument.
+  if (argc > 1 && argv[1][0] != '-') {
+    std::vector<std::string> owned;
+    for (const CLI::App* command : app.get_subcommands({})) owned.push_back(command->get_name());
+    const std::vector<std::string_view> names(owned.begin(), owned.end());
+    if (std::find(names.begin(), names.end(), argv[1]) == names.end()) {
+      throw UsageError(fmt::format("found '{}', expected a command: {}{}", argv[1], fmt::join(names, ", "),
+                                   did_you_mean(argv[1], names)));
+    }
+  }
+  if (argc == 1) {
+    write_output("", app.help());
+    return success;
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    const auto chosen = app.get_subcommands();
+    write_output("", chosen.empty() ? app.help() : chosen.front()->help());
+  } catch (const CLI::CallForVersion& version) {
+    write_output("", std::string(version.what()) + "\n");
+  } catch (const CLI::ParseError& error) {
+    throw UsageError(error.what());
+  }
+  return status;
+}
+
+}  // namespace
+}  // namespace sarx
+
+int main(int argc, char** argv) {
+  // A reader that goes away (| head) is a failed write like any other, not a silent death.
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return sarx::run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::fputs("sarx: out of memory\n", stderr);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "sarx: %s\n", error.what());
+  }
+  return sarx::bad_input;
+}
