@@ -336,7 +336,8 @@ class Completion {
       const double share = std::max(reference_body_fat_percent(bmi(), age, male) * body_fat_factor(),
                                     p_.body_fat_floor()[male ? 1 : 0]);
       fat_kg = share / 100 * mass;
-      assume("body_fat_percent", rounded(share, 1, "%"), "body mass index, age and sex (Gallagher 2000)");
+      assume("body_fat_percent", rounded(share, 1, "%"),
+             "body mass index, age, sex and training (Gallagher 2000, Deurenberg 1991)");
     }
     const double least_lean_kg = p_.least_lean_share() * mass;
     person_.fat_mass_kg = std::clamp(fat_kg, 0.02 * mass, mass - person_.bone_mineral_kg - least_lean_kg);

@@ -25,11 +25,14 @@ double reference_body_mass_index(double age_years, bool male) {
 
 double reference_body_fat_percent(double body_mass_index, double age_years, bool male) {
   const auto& p = reference_parameters();
-  double percent = p.body_fat_intercept() + p.body_fat_per_inverse_bmi() / body_mass_index +
-                   p.body_fat_per_year() * age_years;
+  double hyperbolic = p.body_fat_intercept() + p.body_fat_per_inverse_bmi() / body_mass_index +
+                      p.body_fat_per_year() * age_years;
   if (male)
-    percent += p.body_fat_male() + p.body_fat_male_per_year() * age_years +
-               p.body_fat_male_per_inverse_bmi() / body_mass_index;
+    hyperbolic += p.body_fat_male() + p.body_fat_male_per_year() * age_years +
+                  p.body_fat_male_per_inverse_bmi() / body_mass_index;
+  const double linear = p.body_fat_linear_intercept() + p.body_fat_linear_per_bmi() * body_mass_index +
+                        p.body_fat_linear_per_year() * age_years + (male ? p.body_fat_linear_male() : 0);
+  const double percent = hyperbolic + p.body_fat_linear_weight() * (linear - hyperbolic);
   return std::clamp(percent, p.body_fat_floor()[male ? 1 : 0], p.body_fat_ceiling());
 }
 

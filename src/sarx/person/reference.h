@@ -13,7 +13,8 @@ const Parameters<double>& reference_parameters();
 double reference_height_cm(double age_years, bool male);
 /// Usual body mass index in kg/m2 among people who take part in studies.
 double reference_body_mass_index(double age_years, bool male);
-/// Body fat in percent of body mass (Gallagher 2000), between essential fat and the most a body can hold.
+/// Body fat in percent of body mass (mean of Gallagher 2000 and Deurenberg 1991), between essential fat and
+/// the most a body can hold.
 double reference_body_fat_percent(double body_mass_index, double age_years, bool male);
 /// Bone mineral in kg.
 double reference_bone_mineral_kg(double height_cm, double t_score, bool male);
