@@ -43,11 +43,13 @@ class PhysicalFunction {
 
   /// ln(leg strength / leg strength at day 0), both legs, weighted as walking uses the muscles.
   const T& log_leg_strength_change() const { return walking_; }
-  /// Knee-extension torque per body mass, one leg, isokinetic, N m/kg: the scale of the mobility thresholds.
-  T knee_torque_n_m_per_kg() const {
+  /// Knee-extension torque per body mass against day 0.
+  T knee_torque_change() const {
     using std::exp;
-    return start_torque_n_m_per_kg() * exp(rising_ - log_mass_change_);
+    return exp(rising_ - log_mass_change_);
   }
+  /// Knee-extension torque per body mass, one leg, isokinetic, N m/kg: the scale of the mobility thresholds.
+  T knee_torque_n_m_per_kg() const { return start_torque_n_m_per_kg() * knee_torque_change(); }
 
   /// Usual gait speed, m/s.
   T gait_speed_m_s() const {
