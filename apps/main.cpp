@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "assess_command.h"
 #include "output.h"
 #include "sarx/io/diagnostic.h"
 #include "sarx/io/document.h"
@@ -284,6 +285,7 @@ int run(int argc, char** argv) {
   schema->add_option("-o,--out", schema_out, "File to write");
   schema->callback([&] { write_output(schema_out, json_schema()); });
 
+  add_assess_command(app, status);
   add_validate_command(app, status);
   add_calibrate_command(app, status);
 

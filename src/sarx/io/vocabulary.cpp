@@ -8,7 +8,7 @@
 namespace sarx {
 namespace {
 
-constexpr std::array<MeasureWord, 46> measures{{
+constexpr std::array<MeasureWord, 49> measures{{
     {"muscle_mass", "kg", 5, 80},
     {"lean_mass", "kg", 15, 140},
     {"appendicular_lean_mass", "kg", 5, 70},
@@ -55,9 +55,12 @@ constexpr std::array<MeasureWord, 46> measures{{
     {"igf1", "ng/mL", 0, 2000},
     {"haematocrit", "%", 15, 70},
     {"haemoglobin", "g/L", 40, 250},
+    {"timed_up_and_go", "s", 2, 300},
+    {"calf_circumference", "cm", 15, 70},
+    {"sarc_f", "points", 0, 10},
 }};
 
-constexpr std::array<std::string_view, 33> outcomes{"falls",
+constexpr std::array<std::string_view, 32> outcomes{"falls",
                                                     "fracture",
                                                     "mortality",
                                                     "survival_days",
@@ -88,8 +91,7 @@ constexpr std::array<std::string_view, 33> outcomes{"falls",
                                                     "fibre_type_I_fraction",
                                                     "fat_mass_index",
                                                     "jump_height",
-                                                    "sprint_work",
-                                                    "timed_up_and_go"};
+                                                    "sprint_work"};
 
 constexpr auto report_names = [] {
   std::array<std::string_view, measures.size() + outcomes.size()> names{};

@@ -1,0 +1,35 @@
+// The answers of `sarx assess`: every definition's verdict on one person, as a table or as JSON.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sarx/io/diagnostic.h"
+#include "sarx/outcome/definitions.h"
+
+namespace sarx {
+
+struct Assessment {
+  std::string name;
+  Readings readings;
+  std::vector<Finding> findings;
+  std::vector<std::string> notes;  ///< measurements that could not be used, and why
+};
+
+struct AssessmentResult {
+  std::optional<Assessment> assessment;  ///< there exactly where `faults` is empty
+  Faults faults;
+};
+
+/// Read a file's subject and measurements (a scenario file; "-": standard input) and apply every definition.
+/// The subject must be one person: `male_fraction` 0 or 1. Never throws on bad input.
+AssessmentResult assess_file(const std::string& path);
+/// The same from a file's text; `name` stands for the file in messages.
+AssessmentResult assess_text(const std::string& text, std::string name);
+
+std::string assessment_table(const Assessment& assessment);
+/// {"definitions": [{"name", "result", "because", "missing"}]}
+std::string assessment_json(const Assessment& assessment);
+
+}  // namespace sarx
