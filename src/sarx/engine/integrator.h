@@ -9,6 +9,18 @@
 
 namespace sarx {
 
+/// Coefficients of one state and step length, days.
+struct ExponentialCoefficients {
+  double first, second;
+};
+inline ExponentialCoefficients exponential_coefficients(double decay_per_day, double days) {
+  const double z = decay_per_day * days;
+  // Series where the closed forms would cancel.
+  const bool small = z < 1e-3;
+  return {days * (small ? 1 - z / 2 + z * z / 6 : -std::expm1(-z) / z),
+          days * (small ? 0.5 - z / 6 + z * z / 24 : (z + std::expm1(-z)) / (z * z))};
+}
+
 /// Coefficients of one step length: for u' = -c u + N(u).
 template <std::size_t Size>
 class ExponentialStep {
@@ -17,12 +29,10 @@ class ExponentialStep {
   void prepare(const std::array<double, Size>& decay, double days) {
     days_ = days;
     for (std::size_t i = 0; i < Size; ++i) {
-      const double z = decay[i] * days;
-      // Series where the closed forms would cancel.
-      const bool small = z < 1e-3;
+      const ExponentialCoefficients c = exponential_coefficients(decay[i], days);
       decay_[i] = decay[i];
-      first_[i] = days * (small ? 1 - z / 2 + z * z / 6 : -std::expm1(-z) / z);
-      second_[i] = days * (small ? 0.5 - z / 6 + z * z / 24 : (z + std::expm1(-z)) / (z * z));
+      first_[i] = c.first;
+      second_[i] = c.second;
     }
   }
 

@@ -8,6 +8,7 @@
 #include "sarx/body/body.inl"
 #include "sarx/engine/integrator.h"
 #include "sarx/engine/simulate.h"
+#include "sarx/engine/step_length.h"
 
 namespace sarx {
 namespace simulate_detail {
@@ -48,6 +49,11 @@ void begin_day_0(State<T>& state, const Person& person) {
   state.body(BodyState::age_years) = T(person.age_years);
 }
 
+/// Nothing is read off before day 0: weekly steps do.
+inline double longest_step(const SimulationOptions& options, bool before_day_0) {
+  return before_day_0 ? std::max(7.0, options.longest_step_days) : options.longest_step_days;
+}
+
 /// Walk through the course; `visit(day, state, drives)` is called at the start and after every step.
 template <class T, class Visit>
 void walk(const Person& person, const Course& course, const Parameters<T>& parameters,
@@ -69,20 +75,17 @@ void walk(const Person& person, const Course& course, const Parameters<T>& param
     }
     decay_rates(drives, parameters, decay);
     double day = stretch.from_day;
-    double length = options.step_days;
-    const double longest = before ? std::max(7.0, options.longest_step_days) : options.longest_step_days;
+    StepLength length;
+    length.restart(options.step_days, longest_step(options, before));
     while (day < stretch.to_day) {
       while (next_day < days.size() && days[next_day] <= day) ++next_day;
       const double stop = next_day < days.size() ? std::min(stretch.to_day, days[next_day]) : stretch.to_day;
-      // Reach the stop in equal steps no longer than allowed.
-      const double steps = std::ceil((stop - day) / length - 1e-9);
-      const double taken = steps <= 1 ? stop - day : std::min(length, stop - day);
+      const double taken = length.next(day, stop);
       if (step.days() != taken || day == stretch.from_day) step.prepare(decay.values, taken);
       step.advance(state, middle, slope, slope_middle,
                    [&](const State<T>& s, State<T>& ds) { rates(s, drives, baseline, parameters, ds); });
-      day = steps <= 1 ? stop : day + taken;
-      constexpr double growth = 1.3;
-      length = std::min(longest, std::max(options.step_days, length * growth));
+      day = length.reaches(day, stop) ? stop : day + taken;
+      length.grow();
       if (day > 0) visit(day, state, drives);
     }
   }

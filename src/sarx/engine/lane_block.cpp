@@ -1,0 +1,67 @@
+#include "sarx/engine/lane_block.h"
+
+namespace sarx {
+namespace {
+
+bool has(InstructionSet instructions) {
+#ifdef SARX_X86_PACKS
+  if (instructions == InstructionSet::avx512)
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq");
+  if (instructions == InstructionSet::avx2) return __builtin_cpu_supports("avx2");
+#endif
+  return instructions == InstructionSet::baseline;
+}
+
+}  // namespace
+
+InstructionSet widest_instruction_set() {
+  if (has(InstructionSet::avx512)) return InstructionSet::avx512;
+  return has(InstructionSet::avx2) ? InstructionSet::avx2 : InstructionSet::baseline;
+}
+
+LaneBlock::~LaneBlock() = default;
+
+StepTable step_table(const State<double>& decay, double days) {
+  StepTable table;
+  const auto fill = [&](std::size_t at, std::size_t state) {
+    const double rate = decay.values[state];
+    const ExponentialCoefficients c = exponential_coefficients(rate, days);
+    table.entries[at] = {c.first, c.second, 1 - rate * c.first};
+  };
+  for (std::size_t s = 0; s < unit_state_count; ++s) fill(s, s * muscle_unit_count);
+  for (std::size_t u = 0; u < muscle_unit_count; ++u) {
+    fill(StepTable::innervated_at + u,
+         static_cast<std::size_t>(UnitState::innervated) * muscle_unit_count + u);
+    fill(StepTable::trauma_at + u, static_cast<std::size_t>(UnitState::trauma) * muscle_unit_count + u);
+  }
+  for (std::size_t b = 0; b < body_state_count; ++b)
+    fill(StepTable::body_at + b, unit_state_count * muscle_unit_count + b);
+  return table;
+}
+
+std::unique_ptr<LaneBlock> make_lane_block(InstructionSet instructions) {
+  std::unique_ptr<LaneBlock> block;
+#ifdef SARX_X86_PACKS
+  if (instructions == InstructionSet::avx512 && has(InstructionSet::avx512))
+    block.reset(lane_block_detail::new_avx512_block());
+  else if (instructions != InstructionSet::baseline && has(InstructionSet::avx2))
+    block.reset(lane_block_detail::new_avx2_block());
+#endif
+  if (!block) block.reset(lane_block_detail::new_baseline_block());
+  // Lanes not yet in use compute something harmless.
+  Baseline<double> person{};
+  person.testosterone_divisor = person.energy_need_kcal_per_day = person.total_muscle_kg = 1;
+  person.fat_mass_kg = person.fat_divisor_kg = person.body_mass_kg = person.haemoglobin_g_l = 1;
+  person.muscle_mass_kg.fill(1);
+  Parameters<double> parameters;
+  parameters.values.fill(1);
+  for (std::size_t lane = 0; lane < block->lanes(); ++lane) {
+    block->set_person(lane, person, parameters);
+    block->set_drives(lane, {});
+    block->set_state(lane, {});
+    block->set_step(lane, step_table({}, 0));
+  }
+  return block;
+}
+
+}  // namespace sarx

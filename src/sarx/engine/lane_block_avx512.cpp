@@ -1,0 +1,12 @@
+#include "sarx/engine/lane_block.inl"
+
+namespace sarx::lane_block_detail {
+namespace {
+struct Target {};
+}  // namespace
+
+LaneBlock* new_avx512_block() {
+  return new PackBlock<Pack<8, Target>, 8>;
+}
+
+}  // namespace sarx::lane_block_detail

@@ -1,0 +1,118 @@
+#include "sarx/engine/batch.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+#include <string>
+
+#include "sarx/engine/simulate.h"
+#include "sarx/timeline/bed_rest.h"
+#include "sarx/timeline/disease.h"
+#include "sarx/timeline/resistance_training.h"
+
+namespace sarx {
+namespace {
+
+/// A life with most of what the model knows: illness from before day 0, bed rest, training after it.
+Timeline eventful() {
+  Timeline timeline;
+  Disease disease;
+  disease.condition = Condition::copd;
+  timeline.items.push_back({disease, -400, 2000, {}});
+  timeline.items.push_back({BedRest{}, 20, 41, {}});
+  ResistanceTraining training;
+  training.sessions_per_week = 3;
+  timeline.items.push_back({training, 60, 180, {}});
+  return timeline;
+}
+
+Person person_of(bool male, double age_years) {
+  Person person;
+  person.male = male;
+  person.age_years = age_years;
+  person.muscle_mass_kg.fill(28.0 / muscle_unit_count);
+  if (!male) person.testosterone_ng_dl = 30;
+  return person;
+}
+
+/// Parameters that all differ a little between draws.
+std::vector<Parameters<double>> draws(std::size_t count) {
+  std::mt19937_64 bits(7);
+  std::normal_distribution<double> normal;
+  std::vector<Parameters<double>> result(count, Parameters<double>::best());
+  for (auto& parameters : result)
+    for (auto& value : parameters.values) value *= 1 + 0.03 * normal(bits);
+  return result;
+}
+
+void expect_same(const Trajectory<double>& found, const Trajectory<double>& expected, double tolerance,
+                 const std::string& what) {
+  ASSERT_EQ(found.days, expected.days) << what;
+  ASSERT_EQ(found.states.size(), expected.states.size()) << what;
+  for (std::size_t d = 0; d < found.days.size(); ++d)
+    for (std::size_t i = 0; i < state_count; ++i) {
+      const double a = found.states[d].values[i], b = expected.states[d].values[i];
+      ASSERT_LE(std::abs(a - b), tolerance * std::max(1.0, std::abs(b)))
+          << what << ", day " << found.days[d] << ", state " << i;
+    }
+}
+
+class Batch : public testing::TestWithParam<InstructionSet> {};
+
+TEST_P(Batch, GivesWhatThePlainPathGives) {
+  const Timeline timeline = eventful();
+  const std::vector<double> days{0, 1, 7.5, 41, 100, 365};
+  const auto parameters = draws(11);  // no multiple of any number of lanes
+  for (const bool male : {false, true})
+    for (const double longest : {1.0, 7.0, 30.0}) {
+      std::vector<Person> people(parameters.size(), person_of(male, male ? 45 : 78));
+      for (std::size_t i = 0; i < people.size(); ++i)
+        people[i].traits.protein_response = 0.2 * static_cast<double>(i) - 1;
+      const SimulationOptions options{.step_days = 1, .longest_step_days = longest};
+      const auto found = simulate_draws(people, timeline, parameters, days, options, GetParam());
+      ASSERT_EQ(found.size(), parameters.size());
+      for (std::size_t i = 0; i < found.size(); ++i)
+        expect_same(found[i], simulate(people[i], timeline, parameters[i], days, options), 1e-9,
+                    "draw " + std::to_string(i));
+    }
+}
+
+TEST_P(Batch, NeighboursDoNotMatter) {
+  const std::vector<Person> people{person_of(true, 60)};
+  const std::vector<double> days{0, 90};
+  const auto parameters = draws(9);
+  const auto all = simulate_draws(people, eventful(), parameters, days, {}, GetParam());
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const auto alone = simulate_draws(people, eventful(), std::span(&parameters[i], 1), days, {}, GetParam());
+    expect_same(alone[0], all[i], 0, "draw " + std::to_string(i));
+  }
+}
+
+TEST_P(Batch, GivesTheSameBitsOnEveryInstructionSet) {
+  const std::vector<Person> people{person_of(false, 70)};
+  const std::vector<double> days{0, 30, 400};
+  const auto parameters = draws(5);
+  const SimulationOptions options{.step_days = 1, .longest_step_days = 30};
+  const auto found = simulate_draws(people, eventful(), parameters, days, options, GetParam());
+  const auto plain = simulate_draws(people, eventful(), parameters, days, options, InstructionSet::baseline);
+  for (std::size_t i = 0; i < found.size(); ++i) expect_same(found[i], plain[i], 0, std::to_string(i));
+}
+
+INSTANTIATE_TEST_SUITE_P(InstructionSets, Batch,
+                         testing::Values(InstructionSet::baseline, InstructionSet::avx2,
+                                         InstructionSet::avx512),
+                         [](const auto& set) {
+                           return std::string(set.param == InstructionSet::baseline ? "Baseline"
+                                              : set.param == InstructionSet::avx2   ? "Avx2"
+                                                                                    : "Avx512");
+                         });
+
+TEST(Batch, NothingAskedGivesNothing) {
+  const std::vector<Person> people{person_of(true, 60)};
+  EXPECT_TRUE(simulate_draws(people, {}, {}, {0, 10}).empty());
+  EXPECT_TRUE(simulate_draws(people, {}, draws(2), {})[1].days.empty());
+}
+
+}  // namespace
+}  // namespace sarx
