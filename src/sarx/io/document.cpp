@@ -16,7 +16,9 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
+
 #include <nlohmann/json.hpp>
+#include "sarx/io/suggest.h"
 
 namespace sarx {
 
@@ -113,6 +115,11 @@ class Lines {
       if ((static_cast<unsigned char>(text_[i]) & 0xC0u) != 0x80u) ++characters;
     return {line_from_0 + 1, characters + 1};
   }
+  bool indented_by_tab(std::size_t line_from_1) const {
+    const std::size_t begin = starts_[line_from_1 - 1];
+    const std::size_t word = text_.find_first_not_of(" \t", begin);
+    return text_.substr(begin, word == std::string_view::npos ? 0 : word - begin).find('\t') != std::string_view::npos;
+  }
   Position of_offset(std::size_t offset) const {
     const auto next = std::upper_bound(starts_.begin(), starts_.end(), offset);
     const auto line = static_cast<std::size_t>(next - starts_.begin()) - 1;
@@ -165,7 +172,7 @@ class TreeBuilder {
       count(at);
       top.repeated = std::find_if(top.node.keys.begin(), top.node.keys.end(),
                                   [&](const Key& k) { return k.text == text; }) != top.node.keys.end();
-      if (top.repeated) faults_.add(at, "found the key " + text + " twice, expected it once");
+      if (top.repeated) faults_.add(at, "found the key " + clipped(text) + " twice, expected it once");
       // A wide mapping would make the look-up above slow; no record of ours has nearly so many fields.
       if (top.node.keys.size() > 2000) throw Refused{at, "found a mapping of over 2000 keys, expected less"};
       top.key = {std::move(text), at};
@@ -184,7 +191,8 @@ class TreeBuilder {
   }
 
   std::optional<Node> take() { return std::move(root_); }
-  bool has_root() const { return root_.has_value() || !open_.empty(); }
+  /// Where the innermost list or mapping that is still open begins.
+  Position innermost() const { return open_.empty() ? Position{} : open_.back().node.at; }
 
  private:
   struct Open {
@@ -275,7 +283,8 @@ class YamlEvents : public YAML::EventHandler {
   }
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
     if (!tag.empty() && tag != "?" && tag != "!")
-      throw Refused{at(mark), "found the tag " + tag + ", expected a plain value: tags are not read"};
+      throw Refused{at(mark),
+                    "found the tag " + clipped(tag) + ", expected a plain value: tags are not read"};
   }
 
   TreeBuilder& tree_;
@@ -323,11 +332,12 @@ std::optional<Node> parse_yaml(std::string_view text, const Lines& lines, const 
     while (parser.HandleNextDocument(events)) {
     }
   } catch (const YAML::Exception& error) {
-    Position at;
+    Position at = tree.innermost();  // an end that never came has no mark of its own
     if (!error.mark.is_null())
       at = lines.position(static_cast<std::size_t>(error.mark.line),
                           static_cast<std::size_t>(error.mark.column));
-    throw Refused{at, "found text that is not YAML (" + error.msg + "), expected YAML"};
+    const std::string hint = lines.indented_by_tab(at.line) ? "; indent with spaces, not with tabs" : "";
+    throw Refused{at, "found text that is not YAML (" + clipped(error.msg, 200) + "), expected YAML" + hint};
   }
   return tree.take();
 }
@@ -377,7 +387,7 @@ class JsonEvents : public nlohmann::json_sax<nlohmann::json> {
     const auto colon = what.find(": ", what.find("column"));
     if (colon != std::string::npos) what = what.substr(colon + 2);
     throw Refused{lines_.of_offset(byte > 0 ? byte - 1 : 0),
-                  "found text that is not JSON (" + what + "), expected JSON"};
+                  "found text that is not JSON (" + clipped(what, 200) + "), expected JSON"};
   }
 
  private:

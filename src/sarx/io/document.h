@@ -33,7 +33,7 @@ struct Node {
 
 /// Limits of what is read at all.
 struct DocumentLimits {
-  std::size_t bytes = 4u << 20;
+  std::size_t bytes = 1u << 20;
   std::size_t depth = 64;
   std::size_t nodes = 200000;
   std::size_t scalar_bytes = 100000;

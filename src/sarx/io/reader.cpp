@@ -86,7 +86,7 @@ void check_assumed(const std::optional<std::vector<std::string>>& assumed, const
     if (std::find(names.begin(), names.end(), (*assumed)[i]) == names.end())
       faults.add(list.items[i].at,
                  fmt::format("{}.assumed: found {}, expected the name of a field that is given{}", path,
-                             (*assumed)[i], did_you_mean((*assumed)[i], names)));
+                             clipped((*assumed)[i]), did_you_mean((*assumed)[i], names)));
 }
 
 // --- The subject
@@ -166,7 +166,9 @@ void check_subject(const Subject& s, const Node& node, Faults& faults) {
   const auto highest = s.age_max                                 ? s.age_max
                        : s.age_range && s.age_range->size() == 2 ? std::optional(s.age_range->back())
                                                                  : std::nullopt;
-  if (s.age_years && ((lowest && *s.age_years < *lowest) || (highest && *s.age_years > *highest)))
+  const bool limits_agree = !lowest || !highest || *lowest <= *highest;
+  if (s.age_years && limits_agree &&
+      ((lowest && *s.age_years < *lowest) || (highest && *s.age_years > *highest)))
     faults.add(position_of(node, "age_years"),
                fmt::format("subject.age_years: found {}, expected an age within the limits given beside it",
                            shortest(*s.age_years)));
@@ -362,12 +364,12 @@ std::optional<TimelineItem> read_item(const Node& node, std::optional<long> star
           fmt::format("timeline: found {} beside {}, expected it among the fields of {}: indent it further",
                       key.text, kind->name, kind->name));
     } else if (kind) {
-      faults.add(key.at, fmt::format("timeline: found the unknown key {}, expected {}{}", key.text,
+      faults.add(key.at, fmt::format("timeline: found the unknown key {}, expected {}{}", clipped(key.text),
                                      one_of(time_keys), did_you_mean(key.text, time_keys)));
     } else {
       std::vector<std::string_view> all = names;
       all.insert(all.end(), time_keys.begin(), time_keys.end());
-      faults.add(key.at, fmt::format("timeline: found the unknown event {}, expected {}{}", key.text,
+      faults.add(key.at, fmt::format("timeline: found the unknown event {}, expected {}{}", clipped(key.text),
                                      one_of(names), did_you_mean(key.text, all)));
     }
   }

@@ -74,6 +74,15 @@ std::optional<std::string_view> nearest(std::string_view name, std::span<const s
   return std::nullopt;
 }
 
+std::string clipped(std::string_view text, std::size_t limit) {
+  std::size_t end = std::min(text.size(), limit);
+  while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) --end;
+  std::string line(text.substr(0, end));
+  for (char& c : line)
+    if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+  return end < text.size() ? line + "..." : line;
+}
+
 std::string did_you_mean(std::string_view name, std::span<const std::string_view> candidates) {
   const auto near = nearest(name, candidates);
   return near ? "; did you mean " + std::string(*near) + "?" : "";

@@ -113,7 +113,7 @@ std::optional<double> parse_duration_days(std::string_view text) {
   for (const auto& unit : units)
     if (unit.name == text.substr(begin)) {
       const double days = *amount * unit.days;
-      return unit.days == 1 ? days : std::ceil(days - 0.5);
+      return unit.days == 1 ? days : std::copysign(std::ceil(std::abs(days) - 0.5), days);
     }
   return std::nullopt;
 }

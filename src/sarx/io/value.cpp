@@ -11,14 +11,6 @@
 namespace sarx {
 namespace {
 
-// At most `limit` bytes, cut between characters.
-std::string clipped(std::string_view text, std::size_t limit = 60) {
-  if (text.size() <= limit) return std::string(text);
-  std::size_t end = limit;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0u) == 0x80u) --end;
-  return std::string(text.substr(0, end)) + "...";
-}
-
 std::string expected_number(const FieldInfo& field) {
   std::string text = "a number";
   if (field.limited) text += " from " + shortest(field.minimum) + " to " + shortest(field.maximum);
@@ -42,8 +34,7 @@ std::string number_hint(std::string_view text, const FieldInfo& field) {
 }  // namespace
 
 std::string found(const Node& node) {
-  std::string text = clipped(node.text);
-  std::replace(text.begin(), text.end(), '\n', ' ');
+  const std::string text = clipped(node.text);
   switch (node.kind) {
     case Node::Kind::null:
       return "nothing";
