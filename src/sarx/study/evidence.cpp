@@ -296,6 +296,8 @@ class StudyReader {
       o.ratio_kind = word(node, "ratio_kind", {"OR", "RR", "HR", "IRR", "fold"});
     for (auto [field, key] : {std::pair{&o.muscle, "muscle"},
                               {&o.method, "method"},
+                              {&o.exposure, "exposure"},
+                              {&o.definition, "definition"},
                               {&o.unit, "unit"},
                               {&o.statistic, "statistic"},
                               {&o.versus, "versus"},

@@ -45,6 +45,8 @@ std::string_view name(Use use);
 
 struct Observation {
   std::string measure, region, muscle, side, fibre, method, unit, statistic, versus, ratio_kind, event, note;
+  std::string exposure;    ///< the state a relation is about
+  std::string definition;  ///< of a case
   ValueKind kind = ValueKind::change_percent;
   double value = 0;  ///< the stated number; for a direction -1, 0 or 1
   std::optional<double> se, sd, n, day, from_baseline_day;
