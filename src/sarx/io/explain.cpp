@@ -70,8 +70,8 @@ std::vector<Passage> passages() {
       continue;
     }
     if (line.empty()) end_paragraph();
-    if (!line.empty()) paragraph += line + "\n";
-    if (!sections.empty()) sections.back().text += line + "\n";
+    if (!line.empty()) paragraph.append(line).append("\n");
+    if (!sections.empty()) sections.back().text.append(line).append("\n");
   }
   end_paragraph();
   // The page's advice on extending it is for programmers, not an account of the body.
@@ -169,7 +169,7 @@ std::string numbers(const std::vector<const ParameterInfo*>& chosen) {
       last = base_name(*p);
       out += fmt::format("  {}\n", p->doc);
     }
-    out += "  " + parameter_line(*p);
+    out += fmt::format("  {}", parameter_line(*p));
     for (std::string_view key : source_keys(p->source)) keys.insert(key);
   }
   out += "\nSources\n";
@@ -192,12 +192,12 @@ std::vector<const ParameterInfo*> parameters_of(const std::string& topic, const 
   std::replace(stem.begin(), stem.end(), ' ', '_');
   return parameters_where([&](const ParameterInfo& p) {
     const std::string base(base_name(p));
-    if (text.find("`" + base + "`") != std::string::npos) return true;
+    if (text.find(fmt::format("`{}`", base)) != std::string::npos) return true;
     // `adherence_*` names a family.
     for (std::size_t cut = base.find('_'); cut != std::string::npos; cut = base.find('_', cut + 1)) {
-      if (text.find("`" + base.substr(0, cut + 1) + "*`") != std::string::npos) return true;
+      if (text.find(fmt::format("`{}*`", base.substr(0, cut + 1))) != std::string::npos) return true;
     }
-    return base.starts_with(stem + "_") || p.file == stem + ".yaml";
+    return base.starts_with(fmt::format("{}_", stem)) || p.file == fmt::format("{}.yaml", stem);
   });
 }
 
@@ -278,7 +278,7 @@ std::vector<std::string_view> event_names() {
 std::string contents(const std::vector<Passage>& all) {
   std::string out = "sarx explain NAME tells of any of these:\n\nSubsystems\n";
   for (const Passage& passage : all) {
-    if (!passage.text.empty()) out += "  " + passage.title + "\n";
+    if (!passage.text.empty()) out += fmt::format("  {}\n", passage.title);
   }
   out += fmt::format("\nEvents\n  {}\n", fmt::join(event_names(), ", "));
   out +=

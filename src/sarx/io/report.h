@@ -43,6 +43,7 @@ struct ReportHarm {
 
 /// One event of the timeline, in words.
 struct TimelineBar {
+  std::string event;   ///< its name in the scenario language
   std::string title;   ///< "Immobilisation"
   std::string detail;  ///< "knee, left, cast"
   double from_day = 0;

@@ -15,8 +15,10 @@
 #include "sarx/io/event_text.h"
 #include "sarx/measure/instrument.h"
 #include "sarx/measure/reading.h"
+#include "sarx/outcome/risk.h"
 #include "sarx/person/fractions.h"
 #include "sarx/person/variability.h"
+#include "sarx/timeline/warnings.h"
 
 namespace sarx {
 namespace {
@@ -94,9 +96,28 @@ std::vector<Quantity> quantities_of(const ForecastOptions& options) {
   add(all, "appendicular_lean_mass", {}, {}, "DXA");
   for (std::string_view region : {"leg", "arm", "trunk"}) add(all, "regional_lean_mass", region, {}, "DXA");
   for (std::string_view measure :
-       {"grip_strength", "gait_speed", "chair_stand_time", "sppb", "six_minute_walk", "vo2max",
+       {"grip_strength", "gait_speed", "chair_stand_time", "sppb", "six_minute_walk", "power", "vo2max",
         "resting_metabolic_rate", "insulin_sensitivity", "testosterone", "igf1", "haematocrit"}) {
     add(all, measure);
+  }
+  return all;
+}
+
+/// Every risk twice: as a rate and as the chance since day 0.
+std::vector<Series> risk_series() {
+  std::vector<Series> all;
+  for (Risk risk : all_risks) {
+    const RiskName& words = risk_names[index(risk)];
+    Series series;
+    series.measure = words.measure;
+    series.region = words.region;
+    series.method = words.method;
+    series.kind = "rate";
+    series.unit = "per_person_year";
+    all.push_back(series);
+    series.kind = "cumulative";
+    series.unit = "percent";
+    all.push_back(series);
   }
   return all;
 }
@@ -118,7 +139,7 @@ std::vector<Member> complete_members(const Scenario& scenario, std::vector<Assum
   return people;
 }
 
-/// Everything one draw reads: values[quantity * days + day], the mean over the members.
+/// Everything one draw reads: values[series * days + day], the mean over the members; the risks come last.
 void run_draw(const std::vector<Member>& people, const Timeline& timeline, const std::vector<double>& days,
               const std::vector<Quantity>& quantities, const ForecastOptions& options, int draw,
               std::span<float> values) {
@@ -130,10 +151,19 @@ void run_draw(const std::vector<Member>& people, const Timeline& timeline, const
     person.traits = traits;
     const Trajectory<double> trajectory =
         simulate<double>(person, timeline, parameters, days, {.longest_step_days = longest_step_days});
+    CumulativeRisk cumulative;
     for (std::size_t d = 0; d < days.size(); ++d) {
       const Body<double> body{person, parameters, trajectory.states.front(), trajectory.states[d]};
-      for (std::size_t q = 0; q < quantities.size(); ++q) {
-        sums[q * days.size() + d] += member.weight * read(quantities[q].instrument, body);
+      const auto add = [&](std::size_t series, double value) {
+        sums[series * days.size() + d] += member.weight * value;
+      };
+      for (std::size_t q = 0; q < quantities.size(); ++q) add(q, read(quantities[q].instrument, body));
+      const RiskRates rates = risk_rates(body);
+      cumulative.add(days[d], rates);
+      for (Risk risk : all_risks) {
+        const std::size_t series = quantities.size() + 2 * index(risk);
+        add(series, rates[index(risk)]);
+        add(series + 1, 100 * cumulative.chance(risk, parameters));
       }
     }
   }
@@ -149,23 +179,35 @@ double quantile(const std::vector<float>& sorted, double share) {
   return (1 - part) * static_cast<double>(sorted[below]) + part * static_cast<double>(sorted[above]);
 }
 
-std::vector<Series> summarise(std::vector<Quantity> quantities, const std::vector<float>& values,
-                              std::size_t draws, std::size_t days) {
-  std::vector<Series> all;
+/// Fill the series with the median and the band of their draws.
+void summarise(std::vector<Series>& all, const std::vector<float>& values, std::size_t draws,
+               std::size_t days) {
   std::vector<float> column(draws);
-  const std::size_t row = quantities.size() * days;
-  for (std::size_t q = 0; q < quantities.size(); ++q) {
-    Series series = std::move(quantities[q].series);
+  const std::size_t row = all.size() * days;
+  for (std::size_t s = 0; s < all.size(); ++s) {
     for (std::size_t d = 0; d < days; ++d) {
-      for (std::size_t draw = 0; draw < draws; ++draw) column[draw] = values[draw * row + q * days + d];
+      for (std::size_t draw = 0; draw < draws; ++draw) column[draw] = values[draw * row + s * days + d];
       std::sort(column.begin(), column.end());
-      series.median.push_back(quantile(column, 0.5));
-      series.lo.push_back(quantile(column, 0.05));
-      series.hi.push_back(quantile(column, 0.95));
+      all[s].median.push_back(quantile(column, 0.5));
+      all[s].lo.push_back(quantile(column, 0.05));
+      all[s].hi.push_back(quantile(column, 0.95));
     }
-    all.push_back(std::move(series));
   }
-  return all;
+}
+
+/// Warnings and harms of every member, each said once.
+void add_cautions(const std::vector<Member>& people, const Timeline& timeline, Report& report) {
+  std::set<std::string> said;
+  for (const Member& member : people) {
+    for (const Warning& w : warnings(timeline, member.person)) {
+      if (said.insert(w.kind + w.event + w.text).second)
+        report.warnings.push_back({w.kind, w.event, w.text, w.source});
+    }
+    for (const Harm& h : harms(timeline, member.person)) {
+      if (said.insert(h.event + h.harm + h.text).second)
+        report.harms.push_back({h.event, h.harm, h.text, h.source});
+    }
+  }
 }
 
 /// What drove the average person of the group, and its shares at the horizon.
@@ -292,13 +334,17 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   report.person = describe(scenario, people);
   expose(scenario.timeline, people.front().person, 0, std::max(report.horizon_day, 1.0), &report.assumed);
   for (const TimelineItem& item : scenario.timeline.items) {
-    report.timeline.push_back(
-        {event_title(item.event), event_detail(item.event), item.from_day, item.to_day});
+    report.timeline.push_back({std::string(event_name(item.event)), event_title(item.event),
+                               event_detail(item.event), item.from_day, item.to_day});
   }
 
-  std::vector<Quantity> quantities = quantities_of(options);
+  add_cautions(people, scenario.timeline, report);
+
+  const std::vector<Quantity> quantities = quantities_of(options);
+  for (const Quantity& quantity : quantities) report.series.push_back(quantity.series);
+  for (Series& series : risk_series()) report.series.push_back(std::move(series));
   const auto draws = static_cast<std::size_t>(report.draws);
-  const std::size_t row = quantities.size() * report.days.size();
+  const std::size_t row = report.series.size() * report.days.size();
   std::vector<float> values(draws * row);
   // Each draw depends on nothing but its number and fills its own row, so the threads can't change the
   // result.
@@ -316,7 +362,7 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   work();
   for (std::thread& thread : threads) thread.join();
 
-  report.series = summarise(std::move(quantities), values, draws, report.days.size());
+  summarise(report.series, values, draws, report.days.size());
   explain_drivers(people, scenario.timeline, report);
   return report;
 }
