@@ -31,6 +31,7 @@ NAME_TABLES = {
     "nutrient": ("src/sarx/timeline/exposure.h", "nutrient_names"),
     "age_knot": ("src/sarx/person/age_curve.h", "age_knot_names"),
     "trait": ("src/sarx/person/variability.h", "trait_names"),
+    "measure_class": ("src/sarx/measure/instrument.h", "measure_class_names"),
     "strength_test": ("src/sarx/body/strength_test.h", "strength_test_names"),
 }
 KEYS = {"name", "unit", "value", "values", "default", "per", "scale", "sd", "sds", "calibrated", "fixed", "source", "doc"}

@@ -308,6 +308,10 @@ std::optional<Measure> find_measure(std::string_view measure_name) {
   return static_cast<Measure>(found - measure_names.begin());
 }
 
+std::optional<Instrument> make_instrument(const MeasureWords& words, std::string* why_not) {
+  return Builder(words).build(why_not);
+}
+
 MeasureClass class_of(Measure measure) {
   switch (measure) {
     case Measure::muscle_volume:

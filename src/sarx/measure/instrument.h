@@ -130,7 +130,7 @@ enum class MeasureClass : unsigned char {
 };
 inline constexpr std::size_t measure_class_count = 12;
 inline constexpr std::array<std::string_view, measure_class_count> measure_class_names{
-    "muscle size", "fibre size", "strength", "lean mass",  "fat mass",  "body mass",
+    "muscle_size", "fibre_size", "strength", "lean_mass", "fat_mass", "body_mass",
     "composition", "function",   "fitness",  "metabolism", "synthesis", "hormones"};
 MeasureClass class_of(Measure measure);
 constexpr std::string_view name(MeasureClass c) {

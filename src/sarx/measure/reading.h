@@ -127,13 +127,13 @@ class Reading {
       case Measure::vo2max:
         return PhysicalFunction<T>(body_).vo2max_ml_per_kg_min();
       case Measure::resting_metabolic_rate:
-        return resting_metabolic_rate_kcal_per_day(body_);
+        return Metabolism<T>(body_).resting_rate_kcal_per_day();
       case Measure::energy_expenditure:
-        return total_energy_expenditure_kcal_per_day(body_);
+        return Metabolism<T>(body_).total_expenditure_kcal_per_day();
       case Measure::insulin_sensitivity:
-        return person_.insulin_sensitivity * exp(body_.change(BodyState::insulin_sensitivity_log));
+        return Metabolism<T>(body_).insulin_sensitivity();
       case Measure::homa_ir:
-        return exp(-body_.change(BodyState::insulin_sensitivity_log)) / person_.insulin_sensitivity;
+        return Metabolism<T>(body_).homa_ir();
       case Measure::muscle_protein_synthesis:
         return weighted(
             [&](std::size_t unit) { return muscle_protein_synthesis(instrument_, body_, moment_, unit); },

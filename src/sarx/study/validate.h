@@ -1,0 +1,92 @@
+// How good the model is: every study's observations beside what the model says, and the scores.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sarx/parameters.h"
+#include "sarx/study/evidence.h"
+#include "sarx/study/replay.h"
+#include "sarx/study/statistics.h"
+
+namespace sarx {
+
+/// One scored observation.
+struct ScoredRow {
+  const Study* study = nullptr;
+  const Arm* arm = nullptr;
+  const Observation* observation = nullptr;
+  Split split = Split::calibration;
+  MeasureClass measure_class = MeasureClass::size;
+  RowScale scale;
+  std::string unit;  ///< of observed, se and predicted
+  double observed = 0;
+  std::optional<double> se;
+  double predicted = 0, predicted_lo = 0, predicted_hi = 0;  ///< 90 % band
+  bool inside = false;
+  // On the row's scale
+  double scaled_observed = 0, scaled_predicted = 0;
+  double sampling_sd = 0, between_study_sd = 0, parameter_sd = 0;
+  bool level_known = true;
+  double baseline = 0;  ///< what alike calibration studies found, on the row's scale
+  bool has_baseline = false;
+
+  double total_sd() const;
+  /// (observed - predicted) / SD; for a direction how far it is from being right, in SD.
+  double standardised() const;
+  /// Observed and predicted in the common unit of the class: percent change, kg or points.
+  double common(double scaled) const;
+};
+
+struct OtherRow {
+  const Study* study = nullptr;
+  const Arm* arm = nullptr;
+  const Observation* observation = nullptr;
+  std::string why;
+};
+
+struct Validation {
+  std::vector<ScoredRow> rows;
+  std::vector<OtherRow> skipped, given, relations, not_scored;
+};
+
+struct ValidateOptions {
+  unsigned threads = 2;
+  std::vector<Exclusion> exclusions;
+  bool parameter_uncertainty = true;
+  bool baselines = true;
+};
+
+/// Replay and score everything. Rows are ordered by study, arm and observation.
+Validation validate(const std::vector<Study>& studies, const Parameters<double>& parameters,
+                    const ValidateOptions& options);
+
+/// Sampling error of a row on its scale: stated, else from the spread between people and the number of them.
+double sampling_sd(const RowPlan& row, const Arm& arm, const Observation& observation,
+                   const Parameters<double>& parameters);
+double between_study_sd(const RowPlan& row, double scaled_prediction, const Parameters<double>& parameters);
+
+/// Plans of all studies, made on several threads.
+std::vector<StudyPlan> plan_studies(const std::vector<Study>& studies, const Parameters<double>& parameters,
+                                    const std::vector<Exclusion>& exclusions, unsigned threads);
+
+/// Call `work(i)` for 0 <= i < count on several threads. An exception of one call is thrown on after all have
+/// ended.
+void for_each_parallel(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work);
+
+/// Scores of one group of rows.
+struct Score {
+  std::string name;  ///< topic or measure class
+  std::string unit;
+  std::size_t n = 0, directions = 0;
+  Fit model, baseline;
+  double signs_right_percent = 0, baseline_signs_right_percent = 0;
+  double coverage_percent = 0;
+  double median_band_width = 0;
+};
+enum class GroupBy : unsigned char { overall, topic, measure_class, topic_and_class };
+std::vector<Score> scores(const std::vector<ScoredRow>& rows, GroupBy by);
+
+}  // namespace sarx
