@@ -49,7 +49,7 @@ double score_ratio(double effect, double score) {
 
 /// ln disability rate at an SPPB, against 11 points.
 double sppb_effect(double points, const Parameters<double>& p) {
-  const double below = std::max(0.0, 11 - points);
+  const double below = 11 - std::clamp(points, p.disability_sppb_lowest(), 11.0);
   return p.disability_sppb_linear() * below + p.disability_sppb_quadratic() * below * below;
 }
 
@@ -178,7 +178,8 @@ RiskRates risk_rates(const RiskFactors& f, const Parameters<double>& p, Disabili
   if (model == DisabilityModel::function) {
     const double by_function =
         std::exp(sppb_effect(std::clamp(f.sppb_points, 0.0, 12.0), p)) / mean_sppb_ratio(age, f.male, p);
-    rate(Risk::disability) = disability_base * by_function * score_ratio(p.disability_grip(), f.grip_score);
+    rate(Risk::disability) =
+        disability_base * by_function * Effects{0, p.disability_grip(), 0, p.disability_lean()}.ratio(f, p);
     rate(Risk::mobility_disability) =
         mobility_base * by_function * score_ratio(p.mobility_disability_leg(), f.leg_strength_score);
   } else {
