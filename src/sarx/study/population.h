@@ -1,62 +1,47 @@
-// Where the people of a cohort or a trial come from: a built-in population, distributions, or a table. Every
-// person is drawn from (seed, number) alone.
+// People drawn as they are found: grip, leg strength, gait, battery, lean mass, fatness and bone go together
+// as among peers of their age and sex. Published relations are reproduced in such populations.
 #pragma once
 
 #include <cstdint>
-#include <limits>
-#include <memory>
-#include <optional>
-#include <string>
+#include <vector>
 
-#include "sarx/io/diagnostic.h"
-#include "sarx/io/document.h"
+#include "sarx/outcome/definitions.h"
+#include "sarx/outcome/risk.h"
 #include "sarx/person/person.h"
-#include "sarx/timeline/timeline.h"
 
 namespace sarx {
 
-/// One drawn person, with what was going on before day 0 and what is bound to come.
-struct Individual {
-  std::uint64_t number = 0;
-  Person person;
-  Timeline timeline;  ///< standing diseases, menopause
+/// Who a population is.
+struct PopulationSettings {
+  double male_fraction = 0.5;
+  double age_min = 65,
+         age_max =
+             100;  ///< years; within them ages are those of a stationary population (deaths thin it out)
+  double age_mean = 0, age_sd = 0;  ///< where age_sd > 0: normal ages instead, kept within 18-105
+  double body_mass_index = 0;       ///< mean, where > 0; else usual for age and sex
+  Living living = Living::community;
+  double sppb_max = 12;  ///< people with more points are left out
+  std::size_t size = 20000;
+  std::uint64_t seed = 1;
 };
 
-class Population {
- public:
-  virtual ~Population() = default;
-  /// The person of that number; nothing, and faults, where what was drawn or read makes no person.
-  virtual std::optional<Individual> draw(std::uint64_t number, Faults& faults) const = 0;
-  /// The file its people stand in, for messages; "" where they stand in the cohort's own.
-  virtual std::string file() const { return {}; }
-  /// How many people there are; nothing where as many as one likes.
-  virtual std::optional<std::uint64_t> size() const { return std::nullopt; }
+/// One member: what the definitions and the rates look at.
+struct Member {
+  double age_years = 0;
+  bool male = true;
+  double grip_kg = 0, knee_torque_n_m_per_kg = 0, gait_speed_m_s = 0, sppb_points = 0;
+  double lean_index_kg_m2 = 0;  ///< appendicular lean mass over height squared
+  double muscle_share = 0;      ///< appendicular lean mass over body mass
+  double muscle_over_bmi = 0;   ///< appendicular lean mass over body mass index
+  double whole_muscle_index_kg_m2 = 0;
+  double bone_t_score = 0;
+  double falls_past_year = 0;
+  Readings readings;
+  RiskFactors factors;
 };
 
-/// The population a cohort or trial file asks for: `adults`, `{table: FILE}` (CSV; names of the subject's
-/// fields in its first line) or `{subject: {...}}`, where a number may be `{normal: [mean, sd]}`,
-/// `{lognormal: [median, sd of the logarithm]}`, `{uniform: [from, to]}` or `{choice: [...]}`. Tables are
-/// found relative to `folder`. Null, and faults, where it asks for something else.
-std::unique_ptr<Population> read_population(const Node& node, const std::string& folder, std::uint64_t seed,
-                                            Faults& faults);
-
-/// What every path through chance draws from, so that policies and arms share their people's luck.
-enum class ChanceStream : std::uint32_t {
-  age = 100,
-  sex,
-  size,
-  strength,
-  habits,
-  hormones,
-  traits,
-  diseases,
-  subject_field,  ///< and those after it, one for each field
-  risk = 300,     ///< and those after it, one for each risk
-  falls = 400,
-  allocation = 500,
-  measurement,
-  dropout,
-  adherence,
-};
+/// Draw a population. Every member is completed as a subject would be (person/subject.h) and seen on day 0;
+/// the same seed gives the same people.
+std::vector<Member> draw_population(const PopulationSettings& settings, const Parameters<double>& parameters);
 
 }  // namespace sarx
