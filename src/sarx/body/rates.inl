@@ -196,6 +196,26 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   using std::log;
   Shared<T> shared = shared_terms(s, d, person, p);
 
+  // Hormones, and the fat that they and age lay down or burn.
+  const T level = testosterone_level(s, person) + d.androgen_equivalent_ng_dl;
+  const T androgen = positive(T(androgen_effect(level, p) - person.androgen_effect));
+  const T androgen_lack = person.male * positive(T(T(1) - level / person.testosterone_divisor));
+  const T oestradiol_lack = person.female * ((person.oestradiol_pg_ml - s.body(BodyState::oestradiol_pg_ml)) /
+                                             p.oestradiol_premenopausal());
+  const T growth_hormone = s.body(BodyState::growth_hormone_effect);
+  const T block = s.body(BodyState::activin_block_effect);
+  const T fat_kg = s.body(BodyState::fat_mass_kg);
+  constexpr double fade_start = 60, fade_years = 15;
+  const T ageing_fat =
+      p.ageing_fat_kg_per_year() / drives_detail::days_per_year * d.energy_free *
+      smaller(T(1), positive(T(T(1) - (s.body(BodyState::age_years) - fade_start) / fade_years)));
+  const T fat_drugs = (p.androgen_fat_rate() * androgen + p.growth_hormone_fat_rate() * growth_hormone +
+                       p.activin_fat_rate() * block * fat_kg / p.activin_fat_reference()) *
+                      positive(fat_kg) / (positive(fat_kg) + p.fat_loss_half_mass()) * d.energy_free;
+  const T fat_turnover_kg_per_day =
+      d.energy_free * (p.castration_fat_rate() * androgen_lack + p.oestradiol_fat_rate() * oestradiol_lack) +
+      ageing_fat - fat_drugs;
+
   // Energy balance, kcal/d, and its share that is lean.
   const auto& need = person.energy_need_kcal_per_day;
   T muscle_kg(0);
@@ -204,7 +224,6 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
     unit_kg[u] = person.muscle_mass_kg[u] * exp(s.unit(UnitState::size, u));
     muscle_kg += unit_kg[u];
   }
-  const T fat_kg = s.body(BodyState::fat_mass_kg);
   const T lean_change = muscle_kg - person.total_muscle_kg + s.body(BodyState::other_lean_kg);
   const T fat_change = fat_kg - person.fat_mass_kg;
   const T intake_change =
@@ -218,10 +237,20 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
                                p.expenditure_lean() * lean_that_counts + p.expenditure_fat() * fat_change +
                                p.expenditure_mass() * (lean_that_counts + fat_change) +
                                s.body(BodyState::thermogenesis_kcal_per_day);
-  const T energy = (intake_change - expenditure_change) * d.energy_free;
+  // Who has lost this much lean tissue to hunger has nothing left to lose.
+  const T reserve =
+      smaller(T(1), positive(T(p.starvation_limit() + lean_by_energy / person.total_muscle_kg)) /
+                        p.starvation_fade());
+  const T balance_kcal = (intake_change - expenditure_change) * d.energy_free;
+  const T energy = where_negative(balance_kcal, T(balance_kcal * reserve), balance_kcal);
+  // Fat that comes by hormones and goes by the energy balance, or the other way round, is fat for fat: lean
+  // tissue shares only in the rest.
+  const T rest_kcal = energy + p.energy_density_fat() * fat_turnover_kg_per_day;
+  const T shared_kcal = where_negative(energy, smaller(T(0), larger(energy, rest_kcal)),
+                                       larger(T(0), smaller(energy, rest_kcal)));
   const T lean_share = p.lean_share_constant() / (p.lean_share_constant() + positive(fat_kg)) *
                        where_negative(energy, d.lean_share_factor, d.lean_share_surplus);
-  const T lean_kg_per_day = energy * smaller(lean_share, T(0.95)) / p.energy_density_lean();
+  const T lean_kg_per_day = shared_kcal * smaller(lean_share, T(0.95)) / p.energy_density_lean();
   shared.energy_rate = p.muscle_share_of_lean() * lean_kg_per_day / muscle_kg;
   shared.training_factor *= exp(-p.growth_deficit() * positive(T(-energy / need)));
 
@@ -256,27 +285,15 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   }
 
   // The whole body.
-  const T level = testosterone_level(s, person) + d.androgen_equivalent_ng_dl;
-  const T androgen = positive(T(androgen_effect(level, p) - person.androgen_effect));
-  const T androgen_lack = person.male * positive(T(T(1) - level / person.testosterone_divisor));
-  const T oestradiol_lack = person.female * ((person.oestradiol_pg_ml - s.body(BodyState::oestradiol_pg_ml)) /
-                                             p.oestradiol_premenopausal());
-  const T growth_hormone = s.body(BodyState::growth_hormone_effect);
-  const T block = s.body(BodyState::activin_block_effect);
   ds.body(BodyState::age_years) = T(1 / drives_detail::days_per_year);
-  constexpr double fade_start = 60, fade_years = 15;
-  const T ageing_fat =
-      p.ageing_fat_kg_per_year() / drives_detail::days_per_year * d.energy_free *
-      smaller(T(1), positive(T(T(1) - (s.body(BodyState::age_years) - fade_start) / fade_years)));
-  const T fat_drugs = (p.androgen_fat_rate() * androgen + p.growth_hormone_fat_rate() * growth_hormone +
-                       p.activin_fat_rate() * block * fat_kg / p.activin_fat_reference()) *
-                      positive(fat_kg) / (positive(fat_kg) + p.fat_loss_half_mass()) * d.energy_free;
-  ds.body(BodyState::fat_mass_kg) =
+  const T fat_kg_per_day =
       d.energy_free * (energy - p.energy_density_lean() * (lean_kg_per_day + muscle_rest_kg_per_day)) /
-          p.energy_density_fat() -
-      fat_drugs +
-      d.energy_free * (p.castration_fat_rate() * androgen_lack + p.oestradiol_fat_rate() * oestradiol_lack) +
-      ageing_fat;
+          p.energy_density_fat() +
+      fat_turnover_kg_per_day;
+  // The last fat can't be burnt.
+  const T spare_fat = positive(fat_kg) / p.essential_fat();
+  ds.body(BodyState::fat_mass_kg) = where_negative(
+      fat_kg_per_day, T(fat_kg_per_day * (T(1) - exp(-spare_fat * spare_fat))), fat_kg_per_day);
   ds.body(BodyState::other_lean_kg) = (T(1) - p.muscle_share_of_lean()) * lean_kg_per_day;
   ds.body(BodyState::set_point_log) = shared.energy_rate + shared.progressive_rate;
   ds.body(BodyState::thermogenesis_kcal_per_day) = (p.thermogenesis_gain() * intake_change * d.energy_free -
