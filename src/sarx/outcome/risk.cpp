@@ -54,12 +54,13 @@ double sppb_effect(double points, const Parameters<double>& p) {
 }
 
 /// Mean of exp(effect of the SPPB) among peers, over the bounded normal spread of their points.
-double mean_sppb_ratio(double age_years, bool male, const Parameters<double>& p) {
+double mean_sppb_ratio(double age_years, bool male, double weight_of, const Parameters<double>& p) {
   const NormValue peers = norm(Norm::sppb_points, age_years, male);
   double sum = 0, weight = 0;
   for (double score = -3.5; score <= 3.5; score += 0.25) {
     const double density = std::exp(-score * score / 2);
-    sum += density * std::exp(sppb_effect(std::clamp(peers.mean + score * peers.sd, 0.0, 12.0), p));
+    sum +=
+        density * std::exp(weight_of * sppb_effect(std::clamp(peers.mean + score * peers.sd, 0.0, 12.0), p));
     weight += density;
   }
   return sum / weight;
@@ -176,12 +177,14 @@ RiskRates risk_rates(const RiskFactors& f, const Parameters<double>& p, Disabili
   const double mobility_base =
       p.mobility_disability_rate_at_75()[sex] * std::exp(p.mobility_disability_log_slope() * (age - 75));
   if (model == DisabilityModel::function) {
-    const double by_function =
-        std::exp(sppb_effect(std::clamp(f.sppb_points, 0.0, 12.0), p)) / mean_sppb_ratio(age, f.male, p);
-    rate(Risk::disability) =
-        disability_base * by_function * Effects{0, p.disability_grip(), 0, p.disability_lean()}.ratio(f, p);
-    rate(Risk::mobility_disability) =
-        mobility_base * by_function * score_ratio(p.mobility_disability_leg(), f.leg_strength_score);
+    const auto by_function = [&](double weight_of) {
+      return std::exp(weight_of * sppb_effect(std::clamp(f.sppb_points, 0.0, 12.0), p)) /
+             mean_sppb_ratio(age, f.male, weight_of, p);
+    };
+    rate(Risk::disability) = disability_base * by_function(1) *
+                             Effects{0, p.disability_grip(), 0, p.disability_lean()}.ratio(f, p);
+    rate(Risk::mobility_disability) = mobility_base * by_function(p.mobility_disability_sppb()) *
+                                      score_ratio(p.mobility_disability_leg(), f.leg_strength_score);
   } else {
     const double index = f.whole_muscle_index_kg_m2;
     const double by_mass = std::exp(index <= p.janssen_severe()[sex]     ? p.disability_muscle_mass_severe()

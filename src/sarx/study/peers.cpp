@@ -65,7 +65,7 @@ Matrix cholesky(Matrix r) {
   }
 }
 
-/// Ages of a stationary population between two ages: uniform births, thinned by death rates.
+/// Ages of a steady population between two ages: growing births, thinned by death rates.
 class StationaryAges {
  public:
   StationaryAges(double from, double to, bool male, const Parameters<double>& p) : from_(from) {
@@ -76,7 +76,7 @@ class StationaryAges {
       const double age = from + (i + 0.5) * width_;
       hazard +=
           width_ * p.mortality_rate_at_75()[male ? 1 : 0] * std::exp(p.mortality_log_slope() * (age - 75));
-      total += std::exp(-hazard);
+      total += std::exp(-hazard - p.birth_growth() * (age - from));
       cumulative_.push_back(total);
     }
   }
@@ -101,8 +101,7 @@ Measurement measured(std::string measure, double value, std::string method = "",
 
 }  // namespace
 
-std::vector<Member> draw_peers(const PeerSettings& settings,
-                                    const Parameters<double>& parameters) {
+std::vector<Member> draw_peers(const PeerSettings& settings, const Parameters<double>& parameters) {
   const Matrix root = cholesky(correlations(parameters));
   const std::array<StationaryAges, 2> ages{
       StationaryAges(settings.age_min, settings.age_max, false, parameters),
