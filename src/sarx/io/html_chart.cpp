@@ -13,7 +13,7 @@ namespace {
 
 constexpr double width = 960;
 constexpr double left = 58;    // y labels
-constexpr double right = 150;  // names of the lines
+constexpr double right = 196;  // names of the lines
 constexpr double plot_width = width - left - right;
 constexpr double bar_height = 18;
 constexpr double bar_pitch = 23;

@@ -25,7 +25,7 @@ text-wrap:balance}
 h1{font-size:2.5rem;margin:.1em 0 .25em;letter-spacing:-.01em}
 h2{font-size:1.45rem;margin:0 0 .2em}
 section{margin-top:52px}
-p{margin:.4em 0;max-width:70ch}
+p{margin:.4em 0;max-width:82ch}
 .kicker{font-size:.8rem;letter-spacing:.14em;text-transform:uppercase;color:var(--accent);font-weight:600;margin:0}
 .facts,.lead{color:var(--soft)}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(205px,1fr));gap:14px;margin-top:26px}
@@ -60,7 +60,7 @@ svg .note{font-size:11px}
 .bar{stroke:none}.bar.cause{fill:var(--cause)}.bar.help{fill:var(--help)}.bar.fact{fill:var(--fact)}
 svg .bartext{font-size:11.5px;fill:var(--ink)}svg .bartext.in{fill:var(--on-bar)}
 .line{fill:none;stroke-width:2.2;stroke-linejoin:round;stroke-linecap:round}
-.band{stroke:none;opacity:.15}.area{opacity:.88;stroke:var(--paper);stroke-width:.6}
+.band{stroke:none;opacity:.11}.area{opacity:.88;stroke:var(--paper);stroke-width:.6}
 .line.c0{stroke:var(--c0)}.line.c1{stroke:var(--c1)}.line.c2{stroke:var(--c2)}.line.c3{stroke:var(--c3)}
 .line.c4{stroke:var(--c4)}.line.c5{stroke:var(--c5)}.line.c6{stroke:var(--c6)}.line.c7{stroke:var(--c7)}
 .band.c0,.area.c0,svg .label.c0{fill:var(--c0)}.band.c1,.area.c1,svg .label.c1{fill:var(--c1)}

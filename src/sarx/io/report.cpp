@@ -28,10 +28,13 @@ std::string driver_title(std::string_view driver) {
 
 std::string series_title(const Series& series) {
   std::string text = plain_words(series.measure);
+  if (series.measure == "falls") text = "falls";
   if (series.measure == "sppb") text = "SPPB";
   if (series.measure == "vo2max") text = "VO2max";
   if (series.measure == "igf1") text = "IGF-1";
   if (!series.region.empty()) text = plain_words(series.region) + " " + text;
+  // How a fall is counted is part of its name; how a muscle was measured is not.
+  if (series.measure == "falls" && !series.method.empty()) text = series.method + " " + text;
   if (!series.side.empty()) text += " (" + series.side + ")";
   if (series.kind == "cumulative") text += ", cumulative";
   if (series.kind == "rate") text += ", a year";

@@ -343,26 +343,39 @@ std::string muscle_table(const std::vector<Muscle>& all) {
 
 std::string other_table(const Report& report) {
   std::string out =
-      "<details><summary>Body composition, function, metabolism and risks</summary><div "
+      "<details><summary>Body composition, function and metabolism</summary><div "
       "class=\"scroll\"><table><tr><th></th>"
       "<th class=\"num\">Day 0</th><th class=\"num\">End</th><th class=\"num\">Change</th></tr>\n";
   for (const Series& s : report.series) {
-    if (s.measure == "muscle_volume" || s.measure == "strength") continue;
-    const std::size_t last = s.median.size() - 1;
-    if (s.kind == "cumulative") {
-      out += fmt::format(
-          "<tr><td>{}, {}</td><td></td><td class=\"num\">{} <small>({} to {})</small></td><td></td></tr>\n",
-          escaped(series_title(s)), escaped(s.unit), level(s.median[last]), level(s.lo[last]),
-          level(s.hi[last]));
-      continue;
-    }
+    if (s.measure == "muscle_volume" || s.measure == "strength" || s.kind != "level") continue;
     out += fmt::format(
-        "<tr><td>{}, {}</td><td class=\"num\">{}</td><td class=\"num\">{}</td><td "
+        "<tr><td>{} <small>{}</small></td><td class=\"num\">{}</td><td class=\"num\">{}</td><td "
         "class=\"num\">{}</td></tr>\n",
         escaped(series_title(s)), escaped(s.unit), level(s.median.front()), level(s.median.back()),
-        band_text(s, last));
+        band_text(s, s.median.size() - 1));
   }
   return out + "</table></div></details>\n";
+}
+
+std::string risk_table(const Report& report) {
+  std::string rows;
+  for (std::size_t i = 0; i + 1 < report.series.size(); ++i) {
+    const Series& rate = report.series[i];
+    const Series& chance = report.series[i + 1];
+    if (rate.kind != "rate" || chance.kind != "cumulative") continue;
+    Series name = rate;
+    name.kind = "level";
+    rows += fmt::format(
+        "<tr><td>{}</td><td class=\"num\">{:.3f}</td><td class=\"num\">{:.3f}</td><td class=\"num\">{} % "
+        "<small>({} to {})</small></td></tr>\n",
+        escaped(series_title(name)), rate.median.front(), rate.median.back(), level(chance.median.back()),
+        level(chance.lo.back()), level(chance.hi.back()));
+  }
+  if (rows.empty()) return "";
+  return "<details><summary>Risks</summary><div class=\"scroll\"><table><tr><th></th><th class=\"num\">Rate "
+         "a year, day 0</th>"
+         "<th class=\"num\">at the end</th><th class=\"num\">Chance by the end</th></tr>\n" +
+         rows + "</table></div></details>\n";
 }
 
 std::string assumptions(const Report& report) {
@@ -477,8 +490,8 @@ std::string report_html(const Report& report) {
   const std::vector<Muscle> by_change = ranked(all);
   std::string body = header(report) + tiles(report, by_change) + figures(report) + charts(report, by_change);
   body += driver_bars(report) + warnings(report);
-  body += "<section><h2>Everything</h2>\n" + muscle_table(all) + other_table(report) + assumptions(report) +
-          sources(report) + "</section>\n" + std::string(footer);
+  body += "<section><h2>Everything</h2>\n" + muscle_table(all) + other_table(report) + risk_table(report) +
+          assumptions(report) + sources(report) + "</section>\n" + std::string(footer);
   return html::document(report.scenario + " \xC2\xB7 sarx forecast", body);
 }
 

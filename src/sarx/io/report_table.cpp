@@ -41,6 +41,12 @@ std::string text(const Change& change) {
                      fmt::format("({:+.1f} to {:+.1f})", change.lo, change.hi));
 }
 
+/// "Gait speed, m/s".
+std::string titled(const Series& series) {
+  return series.unit.empty() ? series_title(series)
+                             : fmt::format("{}, {}", series_title(series), series.unit);
+}
+
 std::size_t lowest(const Series& series) {
   return static_cast<std::size_t>(std::min_element(series.median.begin(), series.median.end()) -
                                   series.median.begin());
@@ -87,7 +93,7 @@ double largest_change(const Series& series) {
 
 bool alike(const Series& a, const Series& b) {
   for (std::size_t i = 0; i < a.median.size(); ++i) {
-    if (std::fabs(percent(a, i).median - percent(b, i).median) > 0.2) return false;
+    if (std::fabs(percent(a, i).median - percent(b, i).median) > 0.3) return false;
   }
   return true;
 }
@@ -126,15 +132,14 @@ std::string muscle_table(const Report& report, const SeriesFilter& filter) {
   std::vector<MuscleRow> rows = muscle_rows(report, filter);
   if (rows.empty()) return "";
   std::size_t left_out = 0;
-  double left_out_below = 0;
   if (filter.regions.empty() && rows.size() > most_muscle_rows) {
     std::vector<double> weights;
     for (const MuscleRow& row : rows) weights.push_back(row.weight);
     std::sort(weights.rbegin(), weights.rend());
-    left_out_below = weights[most_muscle_rows - 1];
+    const double least = weights[most_muscle_rows - 1];
     std::vector<MuscleRow> kept;
     for (const MuscleRow& row : rows) {
-      if (row.weight >= left_out_below && kept.size() < most_muscle_rows) kept.push_back(row);
+      if (row.weight >= least && kept.size() < most_muscle_rows) kept.push_back(row);
     }
     left_out = rows.size() - kept.size();
     rows = kept;
@@ -153,31 +158,43 @@ std::string muscle_table(const Report& report, const SeriesFilter& filter) {
                                               plain_number(report.days[low])));
   }
   if (left_out > 0) {
-    out += fmt::format(
-        "  {} more rows change less than {:.1f} %; see them with --region NAME, or --format json.\n",
-        left_out, left_out_below);
+    out +=
+        fmt::format("  {} more rows change less: see them with --region NAME or --format json.\n", left_out);
   }
   return out;
 }
 
-/// Everything that is not one muscle group: body composition, function, hormones, risks.
+/// Everything that is neither one muscle group nor a risk: body composition, function, hormones.
 std::string other_table(const Report& report, const SeriesFilter& filter) {
   std::string out;
   for (const Series& series : report.series) {
     if (series.measure == "muscle_volume" || series.measure == "strength") continue;
-    if (!filter.accepts(series)) continue;
-    const std::string title = fmt::format("{}, {}", series_title(series), series.unit);
-    if (series.kind == "cumulative") {
-      // A chance starts at nothing, so that only its end means anything.
-      out += fmt::format("  {:<42}{:>9} {:>9}  ({} to {})\n", title, "", number(series.median.back()),
-                         number(series.lo.back()), number(series.hi.back()));
-      continue;
-    }
-    out += fmt::format("  {:<42}{:>9} {:>9}  {:>24}\n", title, number(series.median.front()),
+    if (series.kind != "level" || !filter.accepts(series)) continue;
+    out += fmt::format("  {:<42}{:>9} {:>9}  {:>24}\n", titled(series), number(series.median.front()),
                        number(series.median.back()), text(percent(series, report.days.size() - 1)));
   }
   if (out.empty()) return "";
   return fmt::format("\n{:<44}{:>9} {:>9}  {:>24}\n", "Body", "start", "end", "change (90 % band)") + out;
+}
+
+/// Each risk as events a year at the start and at the end, and as the chance of one between them.
+std::string risk_table(const Report& report, const SeriesFilter& filter) {
+  std::string out;
+  for (std::size_t i = 0; i + 1 < report.series.size(); ++i) {
+    const Series& rate = report.series[i];
+    const Series& chance = report.series[i + 1];
+    if (rate.kind != "rate" || chance.kind != "cumulative" || !filter.accepts(rate)) continue;
+    Series name = rate;
+    name.kind = "level";
+    out += fmt::format("  {:<42}{:>9} {:>9}  {:>24}\n", series_title(name), number(rate.median.front()),
+                       number(rate.median.back()),
+                       fmt::format("{} % ({} to {})", number(chance.median.back()), number(chance.lo.back()),
+                                   number(chance.hi.back())));
+  }
+  if (out.empty()) return "";
+  return fmt::format("\n{:<44}{:>9} {:>9}  {:>24}\n{:<44}{:>9} {:>9}  {:>24}\n", "Risks", "a year,",
+                     "a year,", "chance by the end", "", "start", "end", "(90 % band)") +
+         out;
 }
 
 std::string driver_lines(const Report& report) {
@@ -231,6 +248,7 @@ std::string report_table(const Report& report, const SeriesFilter& filter) {
   };
   if (wanted("muscle_volume") || wanted("strength")) out += muscle_table(report, filter);
   out += other_table(report, filter);
+  out += risk_table(report, filter);
   out += driver_lines(report);
   out += notes(report);
   out += disclaimer;
@@ -259,8 +277,8 @@ std::string comparison_table(std::span<const Report> reports, const SeriesFilter
       if (same) continue;
     }
     const bool chance = first.kind == "cumulative";
-    std::string line = fmt::format("  {:<42}{:>9}", fmt::format("{}, {}", series_title(first), first.unit),
-                                   chance ? "" : number(first.median.front()));
+    std::string line =
+        fmt::format("  {:<42}{:>9}", titled(first), chance ? "" : number(first.median.front()));
     for (const Report& report : reports) {
       const Series* found = nullptr;
       for (const Series& s : report.series) {

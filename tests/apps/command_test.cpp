@@ -1,0 +1,235 @@
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Outcome {
+  int status;
+  std::string out, err;
+};
+
+/// A folder of its own for each test, removed at the end.
+class Command : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string pattern = (fs::temp_directory_path() / "sarx-test-XXXXXX").string();
+    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+    folder_ = pattern;
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+
+  static std::string contents(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+  }
+
+  std::string write(const std::string& name, const std::string& text) const {
+    std::ofstream(path(name), std::ios::binary) << text;
+    return path(name);
+  }
+
+  Outcome sarx(const std::string& arguments, const std::string& into = "") const {
+    const std::string out = into.empty() ? path("stdout") : into;
+    const std::string line = std::string(SARX_BINARY) + " " + arguments + " >" + out + " 2>" + path("stderr");
+    const int status = std::system(line.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, into.empty() ? contents(out) : "",
+            contents(path("stderr"))};
+  }
+
+  std::size_t files() const {
+    std::size_t count = 0;
+    for (const auto& entry : fs::directory_iterator(folder_)) {
+      const std::string name = entry.path().filename().string();
+      count += name != "stdout" && name != "stderr";
+    }
+    return count;
+  }
+
+  static std::string example(const std::string& name) {
+    return std::string(SARX_SOURCE_DIR) + "/examples/" + name;
+  }
+
+  const std::string cast_ =
+      "subject: {age_years: 25, male_fraction: 1}\n"
+      "timeline:\n"
+      "  - immobilisation: {joint: knee, side: left, device: cast}\n"
+      "    from_day: 0\n"
+      "    to_day: 14\n";
+
+ private:
+  fs::path folder_;
+};
+
+TEST_F(Command, WithoutArgumentsPrintsHelp) {
+  const Outcome result = sarx("");
+  EXPECT_EQ(result.status, 0);
+  EXPECT_NE(result.out.find("simulate"), std::string::npos);
+}
+
+TEST_F(Command, SaysItsVersion) {
+  const Outcome result = sarx("--version");
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(result.out.rfind("sarx 0.", 0), 0u);
+}
+
+TEST_F(Command, AnUnknownCommandGetsTheNearest) {
+  const Outcome result = sarx("simulat x.yaml");
+  EXPECT_EQ(result.status, 2);
+  EXPECT_EQ(result.out, "");
+  EXPECT_NE(result.err.find("did you mean simulate?"), std::string::npos) << result.err;
+}
+
+TEST_F(Command, UnknownOptionsAndValuesAreRefused) {
+  const std::string file = write("cast.yaml", cast_);
+  for (const char* arguments :
+       {"--frmat json", "--format xml", "--draws 0", "--draws 1000000", "--draws two", "--days 0",
+        "--days -5", "--days nan", "--days 1e308", "--measure muscle_volum", "--region knee",
+        "--method telepathy", "--seed x", "extra.yaml"}) {
+    const Outcome result = sarx("simulate " + file + " " + arguments);
+    EXPECT_EQ(result.status, 2) << arguments;
+    EXPECT_EQ(result.out, "") << arguments;
+    EXPECT_NE(result.err, "") << arguments;
+  }
+  EXPECT_NE(sarx("simulate " + file + " --measure muscle_volum").err.find("did you mean muscle_volume?"),
+            std::string::npos);
+}
+
+TEST_F(Command, SimulateWritesJsonAndNothingElse) {
+  const Outcome result = sarx("simulate " + write("cast.yaml", cast_) + " --format json --draws 8");
+  ASSERT_EQ(result.status, 0) << result.err;
+  EXPECT_EQ(result.err, "");
+  const nlohmann::json json = nlohmann::json::parse(result.out);
+  EXPECT_EQ(json["scenario"], "cast");
+  int strengths = 0;
+  for (const nlohmann::json& series : json["series"]) {
+    EXPECT_EQ(series["day"].front(), 0);
+    EXPECT_EQ(series["day"].back(), 180);
+    strengths += series["measure"] == "strength";
+  }
+  EXPECT_EQ(strengths, 28);
+}
+
+TEST_F(Command, TwoRunsAreTheSameBytes) {
+  const std::string file = write("cast.yaml", cast_);
+  const Outcome one = sarx("simulate " + file + " --format json --draws 8");
+  const Outcome two = sarx("simulate " + file + " --format json --draws 8 --threads 1");
+  EXPECT_EQ(one.out, two.out);
+  EXPECT_NE(one.out, sarx("simulate " + file + " --format json --draws 8 --seed 2").out);
+}
+
+TEST_F(Command, EveryFormatGoesToAFileToo) {
+  const std::string file = write("cast.yaml", cast_);
+  for (const std::string format : {"table", "json", "csv", "html"}) {
+    const std::string out = path("result." + format);
+    const Outcome result = sarx("simulate " + file + " --draws 4 --format " + format + " --out " + out);
+    EXPECT_EQ(result.status, 0) << format << result.err;
+    EXPECT_EQ(result.out, "") << format;
+    EXPECT_GT(contents(out).size(), 500u) << format;
+  }
+}
+
+TEST_F(Command, WhatCanNotBeWrittenLeavesNothingBehind) {
+  const std::string file = write("cast.yaml", cast_);
+  const std::size_t before = files();
+  const Outcome nowhere = sarx("simulate " + file + " --draws 4 -o " + path("no/such/folder/x.json"));
+  EXPECT_EQ(nowhere.status, 2);
+  EXPECT_NE(nowhere.err.find("can't be written"), std::string::npos) << nowhere.err;
+  const Outcome folder = sarx("simulate " + file + " --draws 4 -o " + path(""));
+  EXPECT_EQ(folder.status, 2);
+  EXPECT_EQ(files(), before);
+}
+
+TEST_F(Command, AFullDiskIsAFailure) {
+  if (!fs::exists("/dev/full")) GTEST_SKIP() << "no /dev/full here";
+  const std::string file = write("cast.yaml", cast_);
+  EXPECT_EQ(sarx("simulate " + file + " --draws 4", "/dev/full").status, 2);
+  const Outcome result = sarx("simulate " + file + " --draws 4 -o /dev/full");
+  EXPECT_EQ(result.status, 2);
+  EXPECT_NE(result.err.find("No space left"), std::string::npos) << result.err;
+}
+
+TEST_F(Command, BadInputNamesFileLineAndColumnAndWritesNothing) {
+  const std::string file =
+      write("bad.yaml",
+            "subject: {age_years: 400, male_fraction: 1}\ntimeline:\n  - bed_rst: {}\n    from_day: 0\n");
+  const Outcome result = sarx("simulate " + file + " --format json -o " + path("out.json"));
+  EXPECT_EQ(result.status, 2);
+  EXPECT_EQ(result.out, "");
+  EXPECT_FALSE(fs::exists(path("out.json")));
+  EXPECT_NE(result.err.find("bad.yaml:1:"), std::string::npos) << result.err;
+  EXPECT_NE(result.err.find("bad.yaml:3:"), std::string::npos) << result.err;
+  EXPECT_NE(result.err.find("did you mean bed_rest?"), std::string::npos) << result.err;
+  EXPECT_EQ(sarx("check " + file).status, 2);
+  EXPECT_EQ(sarx("simulate " + path("missing.yaml")).status, 2);
+}
+
+TEST_F(Command, CheckTellsGoodFromBad) {
+  const std::string good = write("good.yaml", cast_);
+  EXPECT_EQ(sarx("check " + good).status, 0);
+  const Outcome both = sarx("check " + good + " " + write("bad.yaml", "subject: [\n"));
+  EXPECT_EQ(both.status, 2);
+  EXPECT_NE(both.out.find("good.yaml: good"), std::string::npos);
+  EXPECT_NE(both.err.find("bad.yaml:"), std::string::npos);
+}
+
+TEST_F(Command, EveryExampleRuns) {
+  for (const auto& entry : fs::directory_iterator(std::string(SARX_SOURCE_DIR) + "/examples")) {
+    const std::string name = entry.path().filename().string();
+    if (name.find("assess") != std::string::npos || entry.path().extension() != ".yaml") continue;
+    const Outcome result = sarx("simulate " + entry.path().string() + " --draws 2 --format json");
+    EXPECT_EQ(result.status, 0) << name << result.err;
+    EXPECT_TRUE(nlohmann::json::accept(result.out)) << name;
+  }
+}
+
+TEST_F(Command, CompareSharesTheDraws) {
+  const std::string a = write("a.yaml", cast_), b = write("b.yaml", cast_);
+  const Outcome result = sarx("compare " + a + " " + b + " --draws 6 --format json");
+  ASSERT_EQ(result.status, 0) << result.err;
+  const nlohmann::json json = nlohmann::json::parse(result.out);
+  ASSERT_EQ(json["scenarios"].size(), 2u);
+  EXPECT_EQ(json["scenarios"][0]["series"], json["scenarios"][1]["series"]);
+  EXPECT_EQ(sarx("compare " + a + " " + b + " --draws 2 --format html -o " + path("c.html")).status, 0);
+}
+
+TEST_F(Command, SimulateReplaysAStudy) {
+  const std::string study = std::string(SARX_SOURCE_DIR) + "/evidence/studies/wall-2014-leg-cast.yaml";
+  const Outcome table = sarx("simulate " + study);
+  ASSERT_EQ(table.status, 0) << table.err;
+  EXPECT_NE(table.out.find("-22.90"), std::string::npos);
+  EXPECT_NE(table.out.find("predicted"), std::string::npos);
+  const nlohmann::json json = nlohmann::json::parse(sarx("simulate " + study + " --format json").out);
+  EXPECT_EQ(json["arms"].size(), 2u);
+  EXPECT_EQ(json["arms"][1]["rows"][2]["observed"], -22.9);
+}
+
+TEST_F(Command, SchemaIsJson) {
+  const Outcome result = sarx("schema");
+  EXPECT_EQ(result.status, 0);
+  EXPECT_TRUE(nlohmann::json::accept(result.out));
+}
+
+TEST_F(Command, ExplainKnowsItsNamesAndTheNearest) {
+  EXPECT_EQ(sarx("explain disuse").status, 0);
+  EXPECT_EQ(sarx("explain bed_rest").status, 0);
+  const Outcome unknown = sarx("explain bed_rst");
+  EXPECT_EQ(unknown.status, 2);
+  EXPECT_NE(unknown.err.find("did you mean bed_rest?"), std::string::npos) << unknown.err;
+}
+
+}  // namespace

@@ -1,0 +1,144 @@
+#include "sarx/io/report.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "sarx/body/muscle_group.h"
+
+namespace sarx {
+namespace {
+
+/// A report with two muscle groups, one of which shrinks on the left.
+Report small_report() {
+  Report report;
+  report.scenario = "A <cast> & \"more\"";
+  report.horizon_day = 14;
+  report.draws = 3;
+  report.days = {0, 7.5, 14};
+  for (std::string_view measure : {"muscle_volume", "strength"}) {
+    for (std::string_view group : muscle_group_names) {
+      for (std::string_view side : side_names) {
+        Series s;
+        s.measure = measure;
+        s.region = group;
+        s.side = side;
+        s.method = measure == "strength" ? "isometric" : "MRI";
+        s.kind = "level";
+        s.unit = measure == "strength" ? "N m" : "cm3";
+        const double end = group == "quadriceps" && side == "left" ? 900 : 1000;
+        s.median = {1000, 950, end};
+        s.lo = {1000, 940, end - 30};
+        s.hi = {1000, 960, end + 20};
+        report.series.push_back(s);
+      }
+    }
+  }
+  Series mass;
+  mass.measure = "body_mass";
+  mass.kind = "level";
+  mass.unit = "kg";
+  mass.median = mass.lo = mass.hi = {70, 70, 70};
+  report.series.push_back(mass);
+  report.drivers = {{"disuse", -0.3, -75}, {"recovery", 0.1, 25}};
+  report.driver_muscle_kg.assign(3, {});
+  report.timeline = {{"immobilisation", "Immobilisation", "knee, left", 0, 14}};
+  report.assumed = {{"subject.height_cm", "175 cm", "usual"}};
+  report.warnings = {{"supervision", "drug: prednisone", "needs medical supervision", "label"}};
+  report.harms = {{"drug: prednisone", "diabetes", "more of it", "label"}};
+  return report;
+}
+
+TEST(ReportJson, HasEveryKeyOfTheContractAndNoOther) {
+  const nlohmann::json json = nlohmann::json::parse(report_json(small_report()));
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : json.items()) keys.push_back(key);
+  EXPECT_EQ(keys,
+            (std::vector<std::string>{"assumed", "drivers", "harms", "scenario", "series", "warnings"}));
+  const nlohmann::json& quadriceps = json["series"][0];
+  EXPECT_EQ(quadriceps["measure"], "muscle_volume");
+  EXPECT_EQ(quadriceps["region"], "quadriceps");
+  EXPECT_EQ(quadriceps["side"], "left");
+  EXPECT_EQ(quadriceps["day"].size(), 3u);
+  EXPECT_EQ(quadriceps["median"][2], 900);
+  EXPECT_EQ(quadriceps["day"][1], 7.5);
+  EXPECT_TRUE(json["series"].back()["region"].is_null());
+  EXPECT_TRUE(json["series"].back()["side"].is_null());
+  EXPECT_EQ(json["drivers"][0]["share_percent"], -75);
+  EXPECT_EQ(json["warnings"][0]["kind"], "supervision");
+}
+
+TEST(ReportJson, KeepsWordsThatAreNotUtf8FromBreakingIt) {
+  Report report = small_report();
+  report.scenario = "broken \xff byte";
+  EXPECT_TRUE(nlohmann::json::accept(report_json(report)));
+}
+
+TEST(ReportCsv, HasOneLinePerSeriesAndDay) {
+  const Report report = small_report();
+  const std::string csv = report_csv(report);
+  EXPECT_EQ(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')),
+            1 + report.series.size() * report.days.size());
+  EXPECT_NE(csv.find("muscle_volume,quadriceps,left,MRI,level,cm3,14,900,870,920\n"), std::string::npos);
+}
+
+TEST(ReportTable, TellsTheSidesApartOnlyWhereTheyDiffer) {
+  const std::string table = report_table(small_report(), {});
+  EXPECT_NE(table.find("quadriceps, left"), std::string::npos);
+  EXPECT_NE(table.find("hamstrings, each side"), std::string::npos);
+  EXPECT_EQ(table.find("hamstrings, left"), std::string::npos);
+  EXPECT_NE(table.find("-10.0 %   (-13.0 to -8.0)"), std::string::npos) << table;
+  EXPECT_NE(table.find("medical supervision"), std::string::npos);
+  EXPECT_NE(table.find("not medical advice"), std::string::npos);
+}
+
+TEST(ReportTable, ShowsOnlyWhatWasAskedFor) {
+  SeriesFilter filter;
+  filter.regions = {"hamstrings"};
+  filter.measures = {"muscle_volume"};
+  const std::string table = report_table(small_report(), filter);
+  EXPECT_EQ(table.find("quadriceps"), std::string::npos);
+  EXPECT_EQ(table.find("Body mass"), std::string::npos);
+  EXPECT_NE(table.find("hamstrings"), std::string::npos);
+}
+
+TEST(ReportHtml, EscapesWhatTheFileSaid) {
+  const std::string page = report_html(small_report());
+  EXPECT_EQ(page.find("<cast>"), std::string::npos);
+  EXPECT_NE(page.find("A &lt;cast&gt; &amp; &quot;more&quot;"), std::string::npos);
+}
+
+TEST(ReportHtml, NeedsNoNetworkAndNoScript) {
+  const std::string page = report_html(small_report());
+  for (const char* needle : {"http://", "https://", "<script", "<link", "<img", "url(", "@import"}) {
+    EXPECT_EQ(page.find(needle), std::string::npos) << needle;
+  }
+}
+
+TEST(ReportHtml, ColoursTheLeftQuadricepsAndNotTheRight) {
+  const std::string page = report_html(small_report());
+  EXPECT_NE(page.find("<title>quadriceps, left: \xE2\x88\x92"
+                      "10.0 %"),
+            std::string::npos);
+  EXPECT_NE(page.find("<title>quadriceps, right: 0.0 %"), std::string::npos);
+}
+
+TEST(Comparison, PutsScenariosBesideEachOther) {
+  std::vector<Report> reports{small_report(), small_report()};
+  reports[1].scenario = "with training";
+  for (Series& s : reports[1].series) {
+    if (s.region == "quadriceps" && s.side == "left") s.median.back() = 990;
+  }
+  const std::string table = comparison_table(reports, {});
+  EXPECT_NE(table.find("A: A <cast>"), std::string::npos);
+  EXPECT_NE(table.find("B: with training"), std::string::npos);
+  EXPECT_NE(table.find("-10.0 %"), std::string::npos);
+  EXPECT_NE(table.find("-1.0 %"), std::string::npos);
+  const nlohmann::json json = nlohmann::json::parse(comparison_json(reports));
+  EXPECT_EQ(json["scenarios"].size(), 2u);
+  EXPECT_NE(comparison_html(reports).find("with training"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace sarx

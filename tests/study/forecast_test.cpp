@@ -1,0 +1,163 @@
+#include "sarx/study/forecast.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <tuple>
+
+namespace sarx {
+namespace {
+
+Scenario scenario_of(const std::string& text) {
+  ScenarioResult result = read_scenario_text(text, "test.yaml");
+  EXPECT_TRUE(result.scenario) << result.faults.text();
+  return *result.scenario;
+}
+
+Scenario cast() {
+  return scenario_of(R"(name: cast
+subject: {age_years: 25, male_fraction: 1}
+timeline:
+  - immobilisation: {joint: knee, side: left, device: cast}
+    from_day: 0
+    to_day: 14.5
+)");
+}
+
+ForecastOptions few_draws() {
+  ForecastOptions options;
+  options.draws = 12;
+  return options;
+}
+
+double change_percent(const Report& report, std::string_view measure, std::string_view region,
+                      std::string_view side, double day) {
+  const Series* s = find_series(report, measure, region, side);
+  EXPECT_NE(s, nullptr);
+  const auto at = std::find(report.days.begin(), report.days.end(), day) - report.days.begin();
+  return 100 * (s->median[static_cast<std::size_t>(at)] / s->median.front() - 1);
+}
+
+TEST(Forecast, HorizonFollowsItsRule) {
+  Scenario scenario = cast();
+  EXPECT_EQ(horizon_day(scenario, {}), 180);
+  scenario.timeline.items[0].to_day = 200;
+  EXPECT_EQ(horizon_day(scenario, {}), 290);
+  scenario.report.days = {30, 60};
+  EXPECT_EQ(horizon_day(scenario, {}), 60);
+  ForecastOptions options;
+  options.horizon_days = 21;
+  EXPECT_EQ(horizon_day(scenario, options), 21);
+}
+
+TEST(Forecast, DaysAreDailyThenAtMostThirtyApartWithEveryEdge) {
+  Scenario scenario = cast();
+  scenario.report.days = {33.25, 1000};
+  const std::vector<double> days = report_days(scenario, 1000);
+  EXPECT_EQ(days.front(), 0);
+  EXPECT_EQ(days.back(), 1000);
+  for (std::size_t i = 1; i < days.size(); ++i) {
+    EXPECT_GT(days[i], days[i - 1]);
+    EXPECT_LE(days[i] - days[i - 1], days[i] <= 400 ? 1 : 30);
+  }
+  for (double day : {14.5, 33.25}) EXPECT_TRUE(std::binary_search(days.begin(), days.end(), day)) << day;
+}
+
+TEST(Forecast, HasEverySeriesOnceInOrderAndFinite) {
+  const Report report = forecast(cast(), few_draws());
+  std::set<std::tuple<std::string, std::string, std::string, std::string, std::string>> seen;
+  for (const Series& s : report.series) {
+    EXPECT_TRUE(seen.insert({s.measure, s.region, s.side, s.method, s.kind}).second) << series_title(s);
+    ASSERT_EQ(s.median.size(), report.days.size());
+    for (std::size_t i = 0; i < s.median.size(); ++i) {
+      ASSERT_TRUE(std::isfinite(s.median[i])) << series_title(s);
+      ASSERT_LE(s.lo[i], s.median[i]) << series_title(s);
+      ASSERT_LE(s.median[i], s.hi[i]) << series_title(s);
+    }
+  }
+  for (std::string_view group : muscle_group_names) {
+    for (std::string_view side : side_names) {
+      EXPECT_TRUE(find_series(report, "muscle_volume", group, side));
+      EXPECT_TRUE(find_series(report, "strength", group, side));
+    }
+  }
+  for (std::string_view measure :
+       {"lean_mass", "appendicular_lean_mass", "fat_mass", "body_mass", "gait_speed"}) {
+    EXPECT_TRUE(find_series(report, measure)) << measure;
+  }
+  for (std::string_view region : {"leg", "arm", "trunk"}) {
+    EXPECT_TRUE(find_series(report, "regional_lean_mass", region));
+  }
+}
+
+TEST(Forecast, ACastTakesItsOwnLegAndStrengthBeforeSize) {
+  const Report report = forecast(cast(), few_draws());
+  const double size = change_percent(report, "muscle_volume", "quadriceps", "left", 14);
+  const double strength = change_percent(report, "strength", "quadriceps", "left", 14);
+  EXPECT_LT(size, -3);
+  EXPECT_LT(strength, 1.5 * size);
+  EXPECT_GT(change_percent(report, "muscle_volume", "quadriceps", "right", 14), 0.5 * size);
+  EXPECT_EQ(report.drivers.front().muscle_kg < 0 || report.drivers.front().driver == "recovery", true);
+}
+
+TEST(Forecast, SharesOfDriversAddUpToAHundred) {
+  const Report report = forecast(cast(), few_draws());
+  double sum = 0;
+  for (const DriverShare& driver : report.drivers) sum += std::fabs(driver.share_percent);
+  EXPECT_NEAR(sum, 100, 1e-6);
+}
+
+TEST(Forecast, SameSeedSameForecastOnAnyNumberOfThreads) {
+  ForecastOptions options = few_draws();
+  options.threads = 1;
+  const Report one = forecast(cast(), options);
+  options.threads = 3;
+  const Report three = forecast(cast(), options);
+  options.seed = 2;
+  const Report other = forecast(cast(), options);
+  bool differs = false;
+  for (std::size_t i = 0; i < one.series.size(); ++i) {
+    EXPECT_EQ(one.series[i].median, three.series[i].median);
+    EXPECT_EQ(one.series[i].lo, three.series[i].lo);
+    differs = differs || one.series[i].lo != other.series[i].lo;
+  }
+  EXPECT_TRUE(differs);
+}
+
+TEST(Forecast, TwoScenariosShareTheirDraws) {
+  for (int draw : {0, 1, 7}) {
+    EXPECT_EQ(drawn_parameters(1, draw).values, drawn_parameters(1, draw).values);
+    EXPECT_EQ(drawn_traits(1, draw).disuse_response, drawn_traits(1, draw).disuse_response);
+  }
+  EXPECT_NE(drawn_traits(1, 0).disuse_response, drawn_traits(1, 1).disuse_response);
+  EXPECT_NE(drawn_traits(1, 0).disuse_response, drawn_traits(2, 0).disuse_response);
+}
+
+TEST(Forecast, AGroupLiesBetweenItsMenAndWomen) {
+  const auto body_muscle = [](double male_fraction) {
+    Scenario scenario = cast();
+    scenario.subject.male_fraction = male_fraction;
+    ForecastOptions options;
+    options.draws = 4;
+    return find_series(forecast(scenario, options), "muscle_volume", "quadriceps", "left")->median.front();
+  };
+  const double men = body_muscle(1), women = body_muscle(0), both = body_muscle(0.5);
+  EXPECT_LT(women, both);
+  EXPECT_LT(both, men);
+}
+
+TEST(Forecast, ReportsTheStrengthTestsAskedFor) {
+  ForecastOptions options = few_draws();
+  options.strength_methods = {"isometric", "isokinetic"};
+  const Report report = forecast(cast(), options);
+  int tests = 0;
+  for (const Series& s : report.series) {
+    if (s.measure == "strength" && s.region == "quadriceps" && s.side == "left") ++tests;
+  }
+  EXPECT_EQ(tests, 2);
+}
+
+}  // namespace
+}  // namespace sarx
