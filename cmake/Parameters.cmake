@@ -1,6 +1,6 @@
 # parameters/*.yaml become sarx/parameters.h (one named accessor per parameter) and a table of their descriptions.
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
-file(GLOB parameter_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/parameters/*.yaml)
+file(GLOB parameter_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/parameters/*.yaml ${CMAKE_SOURCE_DIR}/parameters/posterior.bin)
 set(parameter_header ${CMAKE_BINARY_DIR}/generated/sarx/parameters.h)
 set(parameter_sources ${CMAKE_BINARY_DIR}/generated/sarx/parameters.cpp)
 add_custom_command(

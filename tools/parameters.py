@@ -15,6 +15,7 @@ A parameter file is a list of entries:
 `values` go with `per: muscle_group | unloading | ...` (see INDEX_SETS); a key left out takes `default`.
 calibrated.yaml (written by `sarx calibrate`) overrides the value of calibrated entries; the prior stays on record.
 """
+import array
 import json
 import math
 import re
@@ -166,8 +167,39 @@ def main():
     body += ["}};", "", f"const std::array<SourceInfo, {len(sources)}> source_table{{{{"]
     for key, entry in sources.items():
         body.append(f"    {{{quoted(key)}, {quoted(citation(entry))}}},")
-    body += ["}};", "", "}  // namespace sarx", ""]
+    body += ["}};", ""]
+    count, indices, draws = posterior(folder / "posterior.bin", rows)
+    write(output / "posterior_table.h", "\n".join([
+        "// Generated from parameters/posterior.bin by tools/parameters.py. Do not edit.", "#pragma once", "", "#include <cstddef>",
+        "#include <cstdint>", "", "namespace sarx {", "", f"inline constexpr std::size_t posterior_parameter_count = {len(indices)};",
+        f"inline constexpr std::size_t posterior_table_size = {count * len(indices)};",
+        "/// Index in parameter_table of each column; negative where the parameter is no longer there.",
+        "extern const int posterior_parameters[];", "extern const std::int16_t posterior_table[];", "", "}  // namespace sarx", ""]))
+    body.insert(1, '#include "sarx/posterior_table.h"')
+    body.append("const int posterior_parameters[] = {%s};" % ", ".join(map(str, indices or [-1])))
+    body.append("const std::int16_t posterior_table[] = {")
+    for start in range(0, max(1, len(draws)), 24):
+        body.append(",".join(map(str, draws[start:start + 24] or [0])) + ",")
+    body += ["};", "", "}  // namespace sarx", ""]
     write(output / "parameters.cpp", "\n".join(body))
+
+
+def posterior(path, rows):
+    """Number of draws, the parameter index of each column, and all numbers of posterior.bin."""
+    if not path.exists():
+        return 0, [], []
+    head, _, data = path.read_bytes().partition(b"\n\n")
+    lines = head.decode().split("\n")
+    if lines[0] != "sarx posterior 1":
+        fail("posterior.bin: not a posterior file")
+    where = {row["name"]: i for i, row in enumerate(rows) if row["free"]}
+    indices = [where.get(name, -1) for name in lines[5:]]
+    numbers = array.array("h", data)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    if not indices or len(numbers) % len(indices):
+        fail("posterior.bin: the draws don't match the parameters; run sarx calibrate again")
+    return len(numbers) // len(indices), indices, list(numbers)
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ T muscle_protein_synthesis(const Instrument& instrument, const Body<T>& body, co
       supplement = food.supplement_protein_g_per_day + 2.2 * food.supplement_eaa_g_per_day;
     }
     const T half =
-        p.synthesis_meal_half_g_per_kg() * exp(p.synthesis_meal_age_log() * (person.age_years - 30) / 40);
+        p.synthesis_meal_half_g_per_kg() * exp(p.synthesis_meal_age_log() * ((person.age_years - 30) / 40));
     const auto rise = [&](double grams) {
       const double dose = grams / person.body_mass_kg;
       return p.synthesis_meal_gain() * (dose * dose / (dose * dose + half * half));

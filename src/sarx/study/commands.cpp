@@ -5,10 +5,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
+#include <memory>
 
+#include "sarx/study/command_files.h"
+#include "sarx/study/relations.h"
 #include "sarx/study/validate.h"
 #include "sarx/study/validate_report.h"
 
@@ -16,66 +16,12 @@ namespace sarx {
 
 namespace {
 
-namespace fs = std::filesystem;
-
-/// The studies that come with the program: below the working folder, else where it was built.
-std::string shipped_evidence() {
-  std::error_code error;
-  if (fs::is_directory("evidence/studies", error)) return "evidence";
-  return std::string(SARX_SOURCE_DIR) + "/evidence";
-}
-
-std::string trimmed(std::string text) {
-  const auto first = text.find_first_not_of(" \t\r");
-  if (first == std::string::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
-/// "- study | arm | measure | reason" lines of EXCLUDED.md in the given folders.
-std::vector<Exclusion> read_exclusions(const std::vector<std::string>& folders) {
-  std::vector<Exclusion> result;
-  for (const std::string& folder : folders) {
-    std::ifstream file(fs::path(folder) / "EXCLUDED.md");
-    for (std::string line; std::getline(file, line);) {
-      if (line.rfind("- ", 0) != 0) continue;
-      std::vector<std::string> parts;
-      std::stringstream stream(line.substr(2));
-      for (std::string part; std::getline(stream, part, '|');) parts.push_back(trimmed(part));
-      if (parts.size() == 4) result.push_back({parts[0], parts[1], parts[2], parts[3]});
-    }
-  }
-  return result;
-}
-
-bool report_faults(const Evidence& evidence) {
-  for (const Diagnostic& fault : evidence.faults) fmt::print(stderr, "{}\n", to_string(fault));
-  return !evidence.faults.empty();
-}
-
-/// Write to a file by way of a temporary one, or to standard output.
-bool write_text(const std::string& path, const std::string& text) {
-  if (path.empty() || path == "-") return std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-  const std::string temporary = path + ".part";
-  {
-    std::ofstream file(temporary, std::ios::binary);
-    file.write(text.data(), static_cast<std::streamsize>(text.size()));
-    if (!file.flush()) {
-      std::error_code error;
-      fs::remove(temporary, error);
-      return false;
-    }
-  }
-  std::error_code error;
-  fs::rename(temporary, path, error);
-  if (error) fs::remove(temporary, error);
-  return !error;
-}
-
 struct ValidateArguments {
   std::vector<std::string> evidence;
   std::string format = "table", topic, split, out, study;
   std::size_t worst = 0;
   unsigned threads = 2;
+  bool relations = false;
 };
 
 int run_validate(const ValidateArguments& arguments) {
@@ -99,6 +45,21 @@ int run_validate(const ValidateArguments& arguments) {
       if (!there) studies.push_back(std::move(study));
     }
     folders.push_back(shipped_evidence());
+  }
+  if (arguments.relations) {
+    studies.resize(own);
+    std::erase_if(studies, [&](const Study& study) {
+      return (!arguments.topic.empty() && study.topic != arguments.topic) ||
+             (!arguments.study.empty() && study.id.find(arguments.study) == std::string::npos);
+    });
+    const auto parameters = Parameters<double>::best();
+    const RelationScore score = score_relations(studies, parameters);
+    const std::vector<SeverityRow> severity = disability_by_severity(parameters);
+    const std::string reproduced =
+        arguments.format == "json" ? relations_json(score, severity) : relations_table(score, severity);
+    if (write_text(arguments.out, reproduced)) return 0;
+    fmt::print(stderr, "{}: could not be written\n", arguments.out);
+    return 2;
   }
   ValidateOptions options;
   options.threads = arguments.threads;
@@ -147,6 +108,8 @@ void add_validate_command(CLI::App& program, int& exit_status) {
   command->add_option("--worst", arguments->worst, "List so many of the largest misses (table)");
   command->add_option("-o,--out", arguments->out, "File to write; standard output where left out");
   command->add_option("--threads", arguments->threads, "Threads")->check(CLI::Range(1u, 256u));
+  command->add_flag("--relations", arguments->relations,
+                    "Reproduce published ratios, rates and prevalences in simulated populations instead");
   command->callback([arguments, &exit_status] {
     if (arguments->split.empty()) arguments->split = arguments->evidence.empty() ? "test" : "all";
     exit_status = run_validate(*arguments);

@@ -1,0 +1,495 @@
+#include "sarx/study/calibrate.h"
+
+#include <ceres/ceres.h>
+#include <fmt/format.h>
+
+#include <Eigen/Cholesky>
+#include <Eigen/Dense>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <memory>
+
+#include "sarx/engine/random.h"
+#include "sarx/study/replay_dual.h"
+
+namespace sarx {
+
+namespace {
+
+/// Residuals beyond about so many standard deviations count less and less (Student's t).
+constexpr double robust_scale = 2.5;
+/// Words such as "no change" stand for anything within twice the usual spread.
+constexpr double stated_zero_widening = 2;
+/// A change in absolute units with no baseline of the study's own rests on a reference level.
+constexpr double borrowed_level_widening = 1.4;
+/// How far a parameter may go from its prior, in prior SDs.
+constexpr double farthest = 4;
+
+double logit(double x) {
+  return std::log(x / (1 - x));
+}
+double logistic(double x) {
+  return 1 / (1 + std::exp(-x));
+}
+
+double to_scale(ParameterScale scale, double value) {
+  switch (scale) {
+    case ParameterScale::log:
+      return std::log(value);
+    case ParameterScale::logit:
+      return logit(value);
+    case ParameterScale::linear:
+      break;
+  }
+  return value;
+}
+
+/// d value / d standard at a value.
+double value_slope(std::size_t parameter, double value) {
+  const ParameterInfo& info = parameter_table[parameter];
+  switch (info.scale) {
+    case ParameterScale::log:
+      return info.prior_sd * value;
+    case ParameterScale::logit:
+      return info.prior_sd * value * (1 - value);
+    case ParameterScale::linear:
+      break;
+  }
+  return info.prior_sd;
+}
+
+/// One scored row, ready for the likelihood.
+struct FitRow {
+  std::size_t row = 0;  ///< in StudyPlan::rows
+  std::size_t measure_class = 0;
+  double observed = 0;
+  double sampling_sd = 0;
+  double sd = 1;
+  double weight = 1;  ///< of the residual
+  double widening = 1;
+  bool direction = false;
+  bool level_known = true;
+  double sign = 0;
+};
+
+struct FitStudy {
+  StudyPlan plan;
+  std::vector<FitRow> rows;
+  /// Parameters that have been seen to move this study's predictions.
+  mutable std::vector<std::size_t> active;
+  mutable int since_full = 1000;
+};
+
+/// Residual in SDs and its slope by the prediction, before robustness.
+void raw_residual(const FitRow& row, double predicted, double& residual, double& slope) {
+  if (row.direction && row.sign != 0) {
+    // Wrong or doubtful sign costs, the right one is free: a rounded hinge with its knee at half an SD.
+    const double x = 0.5 - row.sign * predicted / row.sd;
+    constexpr double width = 0.3;
+    const double root = std::sqrt(x * x + width * width);
+    residual = 0.5 * (x + root);
+    slope = 0.5 * (1 + x / root) * (-row.sign / row.sd);
+    return;
+  }
+  residual = (predicted - (row.direction ? 0 : row.observed)) / row.sd;
+  slope = 1 / row.sd;
+}
+
+void robust_residual(const FitRow& row, double predicted, double& residual, double& slope) {
+  double raw = 0;
+  double raw_slope = 0;
+  raw_residual(row, predicted, raw, raw_slope);
+  const double u = raw / robust_scale;
+  const double size = robust_scale * std::sqrt(std::log1p(u * u));
+  residual = std::copysign(size, raw);
+  // d(size)/d(raw) = raw / (size (1 + u^2)); 1 at 0
+  const double bend = std::abs(raw) < 1e-6 ? 1 : std::abs(raw) / (size * (1 + u * u));
+  slope = raw_slope * bend * row.weight;
+  residual *= row.weight;
+}
+
+/// The residuals of one study as a function of all fitted parameters.
+class StudyCost : public ceres::CostFunction {
+ public:
+  StudyCost(const FitStudy& study, const std::vector<std::size_t>& parameters, const Parameters<double>& rest)
+      : study_(study), parameters_(parameters), rest_(rest) {
+    mutable_parameter_block_sizes()->push_back(static_cast<int>(parameters.size()));
+    set_num_residuals(static_cast<int>(study.rows.size()));
+  }
+
+  bool Evaluate(double const* const* blocks, double* residuals, double** jacobians) const override {
+    Parameters<double> values = rest_;
+    for (std::size_t i = 0; i < parameters_.size(); ++i)
+      values.values[parameters_[i]] = value_from_standard(parameters_[i], blocks[0][i]);
+    const bool gradient = jacobians != nullptr && jacobians[0] != nullptr;
+    if (!gradient) {
+      const auto predicted = replay(study_.plan, values);
+      for (std::size_t r = 0; r < study_.rows.size(); ++r) {
+        double slope = 0;
+        robust_residual(study_.rows[r], predicted[study_.rows[r].row], residuals[r], slope);
+        if (!std::isfinite(residuals[r])) return false;
+      }
+      return true;
+    }
+    // Most parameters do not touch a given study. Try all of them now and then, else only those that did.
+    const bool full = study_.since_full >= 6;
+    study_.since_full = full ? 1 : study_.since_full + 1;
+    std::vector<std::size_t> chosen;  // positions in parameters_
+    if (full) {
+      for (std::size_t i = 0; i < parameters_.size(); ++i) chosen.push_back(i);
+    } else {
+      chosen = study_.active;
+    }
+    const std::size_t width = parameters_.size();
+    std::fill(jacobians[0], jacobians[0] + study_.rows.size() * width, 0.0);
+    std::vector<bool> moved(width, false);
+    std::vector<double> predicted, slopes;
+    std::vector<std::size_t> indices;
+    bool first = true;
+    for (std::size_t from = 0; from < chosen.size() || first; from += dual_width) {
+      const std::size_t count = std::min(dual_width, chosen.size() - std::min(from, chosen.size()));
+      indices.clear();
+      for (std::size_t k = 0; k < count; ++k) indices.push_back(parameters_[chosen[from + k]]);
+      replay_with_gradient(study_.plan, values, indices.data(), count, predicted, slopes);
+      for (std::size_t r = 0; r < study_.rows.size(); ++r) {
+        const FitRow& row = study_.rows[r];
+        double slope = 0;
+        double residual = 0;
+        robust_residual(row, predicted[row.row], residual, slope);
+        if (!std::isfinite(residual)) return false;
+        if (first) residuals[r] = residual;
+        for (std::size_t k = 0; k < count; ++k) {
+          const double by_value = slopes[row.row * count + k];
+          if (!std::isfinite(by_value)) return false;
+          if (by_value == 0) continue;
+          moved[chosen[from + k]] = true;
+          jacobians[0][r * width + chosen[from + k]] =
+              slope * by_value * value_slope(indices[k], values.values[indices[k]]);
+        }
+      }
+      first = false;
+    }
+    if (full) {
+      study_.active.clear();
+      for (std::size_t i = 0; i < width; ++i)
+        if (moved[i]) study_.active.push_back(i);
+    }
+    return true;
+  }
+
+ private:
+  const FitStudy& study_;
+  const std::vector<std::size_t>& parameters_;
+  const Parameters<double>& rest_;
+};
+
+/// Priors: every standard parameter is a standard normal.
+class PriorCost : public ceres::CostFunction {
+ public:
+  explicit PriorCost(std::size_t count) : count_(count) {
+    mutable_parameter_block_sizes()->push_back(static_cast<int>(count));
+    set_num_residuals(static_cast<int>(count));
+  }
+  bool Evaluate(double const* const* blocks, double* residuals, double** jacobians) const override {
+    for (std::size_t i = 0; i < count_; ++i) residuals[i] = blocks[0][i];
+    if (jacobians != nullptr && jacobians[0] != nullptr) {
+      std::fill(jacobians[0], jacobians[0] + count_ * count_, 0.0);
+      for (std::size_t i = 0; i < count_; ++i) jacobians[0][i * count_ + i] = 1;
+    }
+    return true;
+  }
+
+ private:
+  std::size_t count_;
+};
+
+class Progress : public ceres::IterationCallback {
+ public:
+  Progress(const std::function<void(const std::string&)>& say, int round) : say_(say), round_(round) {}
+  ceres::CallbackReturnType operator()(const ceres::IterationSummary& summary) override {
+    if (say_)
+      say_(fmt::format("round {} iteration {}: misfit {:.2f}, change {:.3f}, gradient {:.2g}, {:.1f} s",
+                       round_ + 1, summary.iteration, 2 * summary.cost, 2 * summary.cost_change,
+                       summary.gradient_max_norm, summary.iteration_time_in_seconds));
+    return ceres::SOLVER_CONTINUE;
+  }
+
+ private:
+  const std::function<void(const std::string&)>& say_;
+  int round_;
+};
+
+double between_sd(const FitRow& row, double predicted,
+                  const std::array<BetweenStudy, measure_class_count>& between, const StudyPlan& plan,
+                  const Parameters<double>& parameters) {
+  Parameters<double> spread = parameters;
+  // The same rule as in scoring, with the present estimates.
+  const RowPlan& planned = plan.rows[row.row];
+  const auto c = row.measure_class;
+  const double sd0 = between[c].sd;
+  if (!planned.level_known || planned.scale.kind == ValueKind::rate_percent_per_year)
+    return between_study_sd(planned, predicted, spread);
+  return std::hypot(sd0, between[c].slope * predicted);
+}
+
+std::vector<FitStudy> fit_studies(const std::vector<Study>& studies, const Parameters<double>& parameters,
+                                  const CalibrateOptions& options) {
+  const auto plans = plan_studies(studies, parameters, options.exclusions, options.threads);
+  std::vector<FitStudy> result;
+  for (std::size_t s = 0; s < plans.size(); ++s) {
+    FitStudy fit;
+    fit.plan = plans[s];
+    const auto now = replay(fit.plan, parameters);
+    for (std::size_t r = 0; r < fit.plan.rows.size(); ++r) {
+      RowPlan& plan = fit.plan.rows[r];
+      if (plan.fate != RowFate::scored) continue;
+      if (plan.split == Split::test || !std::isfinite(now[r])) {
+        plan.fate = RowFate::not_scored;
+        continue;
+      }
+      const Arm& arm = studies[s].arms[plan.arm];
+      const Observation& o = arm.observations[plan.observation];
+      FitRow row;
+      row.row = r;
+      row.measure_class = static_cast<std::size_t>(plan.measure_class);
+      row.direction = o.kind == ValueKind::direction;
+      row.sign = row.direction ? o.value : 0;
+      row.observed = row.direction ? 0 : plan.scale.to_scale(o.value);
+      row.level_known = plan.level_known;
+      row.sampling_sd = sampling_sd(plan, arm, o, parameters);
+      if (row.direction && row.sign == 0) row.widening = stated_zero_widening;
+      if (!row.direction && o.value == 0 && !o.se && !o.sd && !o.ci95) row.widening = stated_zero_widening;
+      if ((o.kind == ValueKind::change || o.kind == ValueKind::difference) && plan.scale.percent &&
+          !plan.given_base)
+        row.widening = borrowed_level_widening;
+      if (std::isfinite(row.observed)) fit.rows.push_back(row);
+    }
+    if (fit.rows.empty()) continue;
+    // Rows of one study are not independent.
+    const double weight = std::pow(static_cast<double>(fit.rows.size()), -0.25);
+    for (FitRow& row : fit.rows) row.weight = weight;
+    result.push_back(std::move(fit));
+  }
+  return result;
+}
+
+/// Estimate the spread between studies of each class from residuals, by the likelihood of a t distribution
+/// with 5 degrees of freedom, on a grid; held near its start by a weak prior.
+void estimate_between(const std::vector<FitStudy>& studies, const std::vector<std::vector<double>>& left_out,
+                      std::array<BetweenStudy, measure_class_count>& between) {
+  constexpr double dof = 5;
+  for (std::size_t c = 0; c < measure_class_count; ++c) {
+    const BetweenStudy start = between[c];
+    double best = -1e300;
+    BetweenStudy chosen = start;
+    for (int i = -8; i <= 8; ++i)
+      for (int j = -8; j <= 8; ++j) {
+        const BetweenStudy trial{start.sd * std::pow(1.2, i), start.slope * std::pow(1.2, j)};
+        double score = -0.5 * (i * i + j * j) * std::pow(std::log(1.2) / 0.5, 2);
+        for (std::size_t s = 0; s < studies.size(); ++s)
+          for (std::size_t r = 0; r < studies[s].rows.size(); ++r) {
+            const FitRow& row = studies[s].rows[r];
+            const RowPlan& plan = studies[s].plan.rows[row.row];
+            if (row.measure_class != c || row.direction || !row.level_known ||
+                plan.scale.kind == ValueKind::rate_percent_per_year)
+              continue;
+            const double predicted = left_out[s][r];
+            const double sd = std::sqrt(row.sampling_sd * row.sampling_sd + trial.sd * trial.sd +
+                                        trial.slope * trial.slope * predicted * predicted);
+            const double scale = sd * std::sqrt((dof - 2) / dof);
+            const double t = (row.observed - predicted) / scale;
+            score += row.weight * row.weight * (-std::log(scale) - 0.5 * (dof + 1) * std::log1p(t * t / dof));
+          }
+        if (score > best) {
+          best = score;
+          chosen = trial;
+        }
+      }
+    between[c] = chosen;
+  }
+}
+
+}  // namespace
+
+double value_from_standard(std::size_t parameter, double standard) {
+  const ParameterInfo& info = parameter_table[parameter];
+  const double x = to_scale(info.scale, info.prior) + info.prior_sd * standard;
+  switch (info.scale) {
+    case ParameterScale::log:
+      return std::exp(x);
+    case ParameterScale::logit:
+      return logistic(x);
+    case ParameterScale::linear:
+      break;
+  }
+  return x;
+}
+
+double standard_from_value(std::size_t parameter, double value) {
+  const ParameterInfo& info = parameter_table[parameter];
+  return (to_scale(info.scale, value) - to_scale(info.scale, info.prior)) / info.prior_sd;
+}
+
+std::vector<std::size_t> fitted_parameters() {
+  std::vector<std::size_t> result;
+  for (std::size_t p = 0; p < parameter_count; ++p)
+    if (parameter_table[p].calibrated && parameter_table[p].file != "between_study.yaml") result.push_back(p);
+  return result;
+}
+
+double Calibration::sd(std::size_t i) const {
+  const std::size_t n = parameters.size();
+  return std::sqrt(std::max(0.0, covariance[i * n + i]));
+}
+
+Calibration calibrate(const std::vector<Study>& studies, const CalibrateOptions& options) {
+  Calibration result;
+  result.parameters = fitted_parameters();
+  const std::size_t count = result.parameters.size();
+  Parameters<double> values = Parameters<double>::best();
+  for (const std::size_t p : result.parameters)
+    result.standard.push_back(std::clamp(standard_from_value(p, values.values[p]), -farthest, farthest));
+  for (std::size_t c = 0; c < measure_class_count; ++c)
+    result.between[c] = {values.between_study_sd()[c], values.between_study_slope()[c]};
+  const auto adopt = [&] {
+    for (std::size_t i = 0; i < count; ++i)
+      values.values[result.parameters[i]] = value_from_standard(result.parameters[i], result.standard[i]);
+  };
+  adopt();
+
+  for (int round = 0; round < options.rounds; ++round) {
+    // Matched body masses, baseline levels and spreads belong to the present parameters.
+    auto fits = fit_studies(studies, values, options);
+    result.studies = fits.size();
+    result.rows = 0;
+    for (FitStudy& fit : fits) {
+      result.rows += fit.rows.size();
+      const auto predicted = replay(fit.plan, values);
+      for (FitRow& row : fit.rows) {
+        // From the mean of prediction and observation: the spread must not reward a wrong prediction.
+        const double middle = row.direction ? predicted[row.row] : 0.5 * (predicted[row.row] + row.observed);
+        row.sd = row.widening *
+                 std::hypot(row.sampling_sd, between_sd(row, middle, result.between, fit.plan, values));
+      }
+    }
+
+    ceres::Problem problem;
+    problem.AddParameterBlock(result.standard.data(), static_cast<int>(count));
+    for (const FitStudy& fit : fits)
+      problem.AddResidualBlock(new StudyCost(fit, result.parameters, values), nullptr,
+                               result.standard.data());
+    problem.AddResidualBlock(new PriorCost(count), nullptr, result.standard.data());
+    for (std::size_t i = 0; i < count; ++i) {
+      problem.SetParameterLowerBound(result.standard.data(), static_cast<int>(i), -farthest);
+      problem.SetParameterUpperBound(result.standard.data(), static_cast<int>(i), farthest);
+    }
+    ceres::Solver::Options solver;
+    solver.linear_solver_type = ceres::DENSE_NORMAL_CHOLESKY;
+    solver.max_num_iterations = options.max_iterations;
+    solver.num_threads = static_cast<int>(options.threads);
+    solver.function_tolerance = 1e-4;
+    solver.initial_trust_region_radius = 10;
+    solver.logging_type = ceres::SILENT;
+    Progress progress(options.progress, round);
+    solver.callbacks.push_back(&progress);
+    ceres::Solver::Summary summary;
+    const Parameters<double> rest = values;  // keep what is not fitted
+    ceres::Solve(solver, &problem, &summary);
+    if (round == 0) result.start_cost = 2 * summary.initial_cost;
+    result.end_cost = 2 * summary.final_cost;
+    adopt();
+
+    // Laplace: the curvature of the robust misfit at its minimum.
+    for (FitStudy& fit : fits) fit.since_full = 1000;
+    Eigen::MatrixXd precision =
+        Eigen::MatrixXd::Identity(static_cast<Eigen::Index>(count), static_cast<Eigen::Index>(count));
+    std::vector<Eigen::MatrixXd> jacobians(fits.size());
+    std::vector<Eigen::VectorXd> residuals(fits.size());
+    for_each_parallel(fits.size(), options.threads, [&](std::size_t s) {
+      const auto rows = static_cast<Eigen::Index>(fits[s].rows.size());
+      Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> jacobian(
+          rows, static_cast<Eigen::Index>(count));
+      residuals[s].resize(rows);
+      const double* block = result.standard.data();
+      double* out = jacobian.data();
+      StudyCost(fits[s], result.parameters, values).Evaluate(&block, residuals[s].data(), &out);
+      jacobians[s] = jacobian;
+    });
+    for (const auto& jacobian : jacobians) precision += jacobian.transpose() * jacobian;
+    const Eigen::LLT<Eigen::MatrixXd> factor(precision);
+    const Eigen::MatrixXd covariance = factor.solve(
+        Eigen::MatrixXd::Identity(static_cast<Eigen::Index>(count), static_cast<Eigen::Index>(count)));
+    result.covariance.assign(covariance.data(), covariance.data() + covariance.size());
+
+    // What each study would have been predicted without it: one Newton step away from the fit.
+    std::vector<std::vector<double>> left_out(fits.size());
+    for_each_parallel(fits.size(), options.threads, [&](std::size_t s) {
+      const Eigen::MatrixXd& j = jacobians[s];
+      const Eigen::MatrixXd hat = j * covariance * j.transpose();
+      const Eigen::MatrixXd rest_of = Eigen::MatrixXd::Identity(hat.rows(), hat.cols()) - hat;
+      const Eigen::VectorXd moved = rest_of.fullPivLu().solve(residuals[s]);
+      const auto predicted = replay(fits[s].plan, values);
+      for (std::size_t r = 0; r < fits[s].rows.size(); ++r) {
+        const FitRow& row = fits[s].rows[r];
+        const auto i = static_cast<Eigen::Index>(r);
+        const double stretch =
+            std::abs(residuals[s][i]) > 1e-9 ? std::clamp(moved[i] / residuals[s][i], 1.0, 3.0) : 1.0;
+        left_out[s].push_back(row.observed + (predicted[row.row] - row.observed) * stretch);
+      }
+    });
+    estimate_between(fits, left_out, result.between);
+    if (options.progress) {
+      std::string line = fmt::format("round {}: misfit {:.1f}; between studies", round + 1, result.end_cost);
+      for (std::size_t c = 0; c < measure_class_count; ++c)
+        line += fmt::format(" {} {:.3g}+{:.2g}x", measure_class_names[c], result.between[c].sd,
+                            result.between[c].slope);
+      options.progress(line);
+    }
+  }
+  return result;
+}
+
+std::vector<std::vector<double>> posterior_draws(const Calibration& calibration, std::size_t count,
+                                                 std::uint64_t seed) {
+  const auto n = static_cast<Eigen::Index>(calibration.parameters.size());
+  const Eigen::Map<const Eigen::MatrixXd> covariance(calibration.covariance.data(), n, n);
+  const Eigen::LLT<Eigen::MatrixXd> factor(covariance);
+  const Eigen::MatrixXd lower = factor.matrixL();
+  std::vector<std::vector<double>> draws;
+  constexpr std::uint32_t stream = 0x706f7374;
+  for (std::size_t d = 0; d < count; ++d) {
+    const RandomStream random{seed, d, stream};
+    Eigen::VectorXd normal(n);
+    for (Eigen::Index i = 0; i < n; ++i) normal[i] = random.normal(static_cast<std::uint32_t>(i));
+    const Eigen::VectorXd step = lower * normal;
+    std::vector<double> draw(static_cast<std::size_t>(n));
+    for (Eigen::Index i = 0; i < n; ++i)
+      draw[static_cast<std::size_t>(i)] = calibration.standard[static_cast<std::size_t>(i)] + step[i];
+    draws.push_back(std::move(draw));
+  }
+  return draws;
+}
+
+std::string calibrated_yaml(const Calibration& calibration) {
+  std::string text = fmt::format(
+      "# Written by `sarx calibrate`: {} studies, {} observations of the calibration split. Do not edit.\n"
+      "# value: in the parameter's unit; sd: posterior, on the parameter's scale.\n"
+      "misfit: {{start: {:.2f}, end: {:.2f}}}\nparameters:\n",
+      calibration.studies, calibration.rows, calibration.start_cost, calibration.end_cost);
+  for (std::size_t i = 0; i < calibration.parameters.size(); ++i) {
+    const ParameterInfo& info = parameter_table[calibration.parameters[i]];
+    text += fmt::format("  \"{}\": {{value: {:.6g}, sd: {:.4g}}}\n", info.name,
+                        value_from_standard(calibration.parameters[i], calibration.standard[i]),
+                        calibration.sd(i) * info.prior_sd);
+  }
+  for (std::size_t c = 0; c < measure_class_count; ++c) {
+    text += fmt::format("  \"between_study_sd.{}\": {{value: {:.5g}, sd: 0.3}}\n", measure_class_names[c],
+                        calibration.between[c].sd);
+    text += fmt::format("  \"between_study_slope.{}\": {{value: {:.5g}, sd: 0.3}}\n", measure_class_names[c],
+                        calibration.between[c].slope);
+  }
+  return text;
+}
+
+}  // namespace sarx
