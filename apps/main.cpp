@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "assess_command.h"
+#include "cohort_command.h"
 #include "output.h"
 #include "sarx/io/diagnostic.h"
 #include "sarx/io/document.h"
@@ -25,6 +26,7 @@
 #include "sarx/study/commands.h"
 #include "sarx/study/forecast.h"
 #include "sarx/study/replay_report.h"
+#include "trial_command.h"
 
 namespace sarx {
 namespace {
@@ -286,6 +288,8 @@ int run(int argc, char** argv) {
   schema->callback([&] { write_output(schema_out, json_schema()); });
 
   add_assess_command(app, status);
+  add_cohort_command(app, status);
+  add_trial_command(app, status);
   add_validate_command(app, status);
   add_calibrate_command(app, status);
 

@@ -270,6 +270,7 @@ void CohortLife::live_through(double elapsed_days) {
   fall_hazard_ += fall_rate_ * elapsed_days;
   while (fall_hazard_ >= fall_threshold_) {
     const auto number = static_cast<std::uint32_t>(++happenings_.falls);
+    if (number == 1) happenings_.first_fall_day = day_ - (fall_hazard_ - fall_threshold_) / fall_rate_;
     fall_threshold_ -= std::log(stream_of(seed_, number_, ChanceStream::falls, 0).uniform(number));
     if (stream_of(seed_, number_, ChanceStream::falls, 1).uniform(number) < injury_share_)
       ++happenings_.injurious_falls;
@@ -284,7 +285,7 @@ void CohortLife::live_through(double elapsed_days) {
 void CohortLife::happen(Mishap mishap) {
   const auto m = static_cast<std::size_t>(mishap);
   const auto stream = stream_of(seed_, number_, ChanceStream::risk, static_cast<std::uint32_t>(m));
-  ++occurred_[m];
+  if (++occurred_[m] == 1) happenings_.first_day[m] = day_;
   if (once_only(mishap)) {
     rate_per_day_[m] = 0;
     threshold_[m] = forever;

@@ -15,20 +15,7 @@
 
 namespace sarx {
 
-/// What chance has done so far.
-struct Happenings {
-  int falls = 0, injurious_falls = 0;
-  int hip_fractures = 0, wrist_fractures = 0, vertebral_fractures = 0, humerus_fractures = 0;
-  int hospital_stays = 0;
-  bool mobility_disability = false, disability = false, diabetes = false;
-  double death_day = std::numeric_limits<double>::infinity();
-
-  int fractures() const { return hip_fractures + wrist_fractures + vertebral_fractures + humerus_fractures; }
-  bool alive() const { return death_day == std::numeric_limits<double>::infinity(); }
-};
-
-/// What chance inserts into a timeline on that day. `steps_per_day` is the person's present habit, which the
-/// event may lower for good. Used by every path that plays a life.
+/// What chance may bring.
 enum class Mishap : unsigned char {
   hip_fracture,
   wrist_fracture,
@@ -41,6 +28,28 @@ enum class Mishap : unsigned char {
   death,
 };
 inline constexpr std::size_t mishap_count = 9;
+
+/// What chance has done so far.
+struct Happenings {
+  int falls = 0, injurious_falls = 0;
+  int hip_fractures = 0, wrist_fractures = 0, vertebral_fractures = 0, humerus_fractures = 0;
+  int hospital_stays = 0;
+  bool mobility_disability = false, disability = false, diabetes = false;
+  double death_day = std::numeric_limits<double>::infinity();
+  /// Day of the first of each kind; infinite where none came.
+  double first_fall_day = std::numeric_limits<double>::infinity();
+  std::array<double, mishap_count> first_day = [] {
+    std::array<double, mishap_count> days{};
+    days.fill(std::numeric_limits<double>::infinity());
+    return days;
+  }();
+
+  int fractures() const { return hip_fractures + wrist_fractures + vertebral_fractures + humerus_fractures; }
+  bool alive() const { return death_day == std::numeric_limits<double>::infinity(); }
+};
+
+/// Puts into a timeline what a mishap does from that day on. `steps_per_day` is the person's present habit,
+/// which it may lower for good.
 void insert_consequences(Mishap mishap, double day, bool right_side, double& steps_per_day,
                          const Parameters<double>& parameters, Timeline& timeline);
 

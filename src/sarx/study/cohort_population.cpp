@@ -372,6 +372,7 @@ class Tabled final : public PeopleSource {
     return Variation(std::move(subject), male, seed_, number).run();
   }
   std::string file() const override { return table_.path(); }
+  std::string contents() const override { return table_.contents(); }
   std::optional<std::uint64_t> size() const override { return table_.size(); }
 
  private:

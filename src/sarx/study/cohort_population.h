@@ -29,6 +29,8 @@ class PeopleSource {
   virtual std::optional<Individual> draw(std::uint64_t number, Faults& faults) const = 0;
   /// The file its people stand in, for messages; "" where they stand in the cohort's own.
   virtual std::string file() const { return {}; }
+  /// Fingerprint of that file's contents; "" where there is none.
+  virtual std::string contents() const { return {}; }
   /// How many people there are; nothing where as many as one likes.
   virtual std::optional<std::uint64_t> size() const { return std::nullopt; }
 };

@@ -64,6 +64,7 @@ struct PeopleTable::Contents {
   std::string path;
   std::vector<std::string> fields;
   std::uint64_t rows = 0;
+  std::uint64_t hash = 14695981039346656037ull;  ///< FNV-1a of every line
   /// Where every so many rows begin in the file, with their line number: any row is near one of them.
   struct Mark {
     std::streamoff offset;
@@ -108,6 +109,9 @@ std::optional<PeopleTable> PeopleTable::open(const std::string& path, Faults& fa
     const auto offset = static_cast<std::streamoff>(contents->file.tellg());
     if (!std::getline(contents->file, line)) break;
     ++line_number;
+    for (const char c : line)
+      contents->hash = (contents->hash ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+    contents->hash *= 31;
     if (blank(line)) continue;
     if (contents->rows % Contents::rows_per_mark == 0) contents->marks.push_back({offset, line_number});
     ++contents->rows;
@@ -122,6 +126,10 @@ std::optional<PeopleTable> PeopleTable::open(const std::string& path, Faults& fa
 
 const std::string& PeopleTable::path() const {
   return contents_->path;
+}
+
+std::string PeopleTable::contents() const {
+  return fmt::format("{:016x}", contents_->hash);
 }
 
 std::uint64_t PeopleTable::size() const {

@@ -18,6 +18,8 @@ class PeopleTable {
   static std::optional<PeopleTable> open(const std::string& path, Faults& faults);
 
   const std::string& path() const;
+  /// Fingerprint of the whole file.
+  std::string contents() const;
   std::uint64_t size() const;
   /// One row as the subject it describes; empty cells are left out. Thread-safe.
   std::optional<Node> row(std::uint64_t number, Faults& faults) const;

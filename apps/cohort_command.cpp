@@ -1,0 +1,109 @@
+#include "cohort_command.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "sarx/study/cohort.h"
+
+namespace sarx {
+namespace {
+
+volatile std::sig_atomic_t interrupted = 0;
+void interrupt(int) {
+  interrupted = 1;
+}
+
+struct Request {
+  std::string file, out;
+  CohortOverrides overrides;
+  unsigned threads = 0;
+  bool fresh = false;
+};
+
+std::string minutes(double seconds) {
+  return seconds < 90 ? fmt::format("{:.0f} s", seconds) : fmt::format("{:.1f} min", seconds / 60);
+}
+
+/// One line on a terminal, rewritten a few times a second.
+class ProgressLine {
+ public:
+  void show(const CohortProgress& p) {
+    if (!terminal_) return;
+    const auto now = std::chrono::steady_clock::now();
+    if (now - last_ < std::chrono::milliseconds(200) && p.people_done < p.people) return;
+    last_ = now;
+    const double left =
+        p.people_per_second > 0 ? static_cast<double>(p.people - p.people_done) / p.people_per_second : 0;
+    fmt::print(stderr, "\r{} of {} people, {:.0f} a second, {} left   ", p.people_done, p.people,
+               p.people_per_second, minutes(left));
+    shown_ = true;
+  }
+  void end() const {
+    if (shown_) std::fputs("\n", stderr);
+  }
+
+ private:
+  bool terminal_ = isatty(STDERR_FILENO) != 0;
+  bool shown_ = false;
+  std::chrono::steady_clock::time_point last_{};
+};
+
+int run(const Request& request) {
+  Faults faults(request.file);
+  const auto cohort = read_cohort(request.file, request.overrides, faults);
+  if (!cohort) {
+    std::fputs(faults.text().c_str(), stderr);
+    return 2;
+  }
+  std::signal(SIGINT, interrupt);
+  std::signal(SIGTERM, interrupt);
+  ProgressLine line;
+  CohortRunOptions options;
+  options.threads = request.threads;
+  options.fresh = request.fresh;
+  options.stop = [] { return interrupted != 0; };
+  options.progress = [&](const CohortProgress& p) { line.show(p); };
+  const CohortRunResult result = run_cohort(*cohort, request.out, options);
+  line.end();
+  for (const std::string& why : result.first_skipped) fmt::print(stderr, "skipped: {}\n", why);
+  if (result.skipped > result.first_skipped.size())
+    fmt::print(stderr, "skipped: and {} more\n", result.skipped - result.first_skipped.size());
+  if (!result.complete) {
+    fmt::print(stderr, "interrupted after {} people; the same command goes on from there\n", result.people);
+    return 130;
+  }
+  fmt::print(stderr, "{}: {} people ({} skipped), {} {}, {:.4g} years, in {}{}\n", request.out, result.people,
+             result.skipped, cohort->policies.size(), cohort->policies.size() == 1 ? "policy" : "policies",
+             cohort->years, minutes(result.seconds),
+             result.resumed_from > 0 ? fmt::format(", resumed after {}", result.resumed_from) : "");
+  return 0;
+}
+
+}  // namespace
+
+void add_cohort_command(CLI::App& program, int& exit_status) {
+  auto request = std::make_shared<Request>();
+  CLI::App* command =
+      program.add_subcommand("cohort", "Live a population for years under one or several policies");
+  command->add_option("FILE", request->file, "Cohort file (- is standard input)")->required();
+  command->add_option("-o,--out", request->out, "Table to write: .csv or .parquet")->required();
+  command->add_option("--people", request->overrides.people, "Number of people, instead of the file's")
+      ->check(CLI::Range(1.0, 1e9));
+  command->add_option("--years", request->overrides.years, "Years, instead of the file's")
+      ->check(CLI::Range(0.01, 100.0));
+  command->add_option("--seed", request->overrides.seed, "Seed, instead of the file's");
+  command->add_option("--threads", request->threads, "Threads (0: as many as there are cores)")
+      ->check(CLI::Range(0, 256));
+  command->add_flag("--fresh", request->fresh, "Begin anew where an interrupted run could go on");
+  command->callback([request, &exit_status] { exit_status = run(*request); });
+}
+
+}  // namespace sarx

@@ -1,0 +1,26 @@
+# Parquet by Apache Arrow. Debian 12 has no Arrow; the pyarrow wheel brings its headers and libraries, in the project's
+# .venv (made by ./run) or wherever SARX_PYARROW points. Without it everything but Parquet is built. Code compiled against
+# libc++ can't use the wheel, which is made with libstdc++.
+set(SARX_PYARROW "" CACHE PATH "Folder of the pyarrow package")
+set(pyarrow ${SARX_PYARROW})
+if(NOT pyarrow)
+  file(GLOB pyarrow ${CMAKE_SOURCE_DIR}/.venv/lib/python3*/site-packages/pyarrow)
+endif()
+function(sarx_use_arrow target source)
+  if(NOT pyarrow OR CMAKE_CXX_FLAGS MATCHES "stdlib=libc\\+\\+")
+    message(STATUS "Parquet: off (no pyarrow in .venv)")
+    return()
+  endif()
+  file(GLOB arrow ${pyarrow}/libarrow.so.[0-9]*)
+  file(GLOB parquet ${pyarrow}/libparquet.so.[0-9]*)
+  list(FILTER arrow INCLUDE REGEX "so\\.[0-9]+$")
+  list(FILTER parquet INCLUDE REGEX "so\\.[0-9]+$")
+  if(NOT arrow OR NOT parquet OR NOT EXISTS ${pyarrow}/include/parquet/arrow/writer.h)
+    message(STATUS "Parquet: off (${pyarrow} lacks headers or libraries)")
+    return()
+  endif()
+  message(STATUS "Parquet: ${parquet}")
+  set_source_files_properties(${source} PROPERTIES COMPILE_DEFINITIONS SARX_ARROW
+    COMPILE_OPTIONS "-isystem;${pyarrow}/include")
+  target_link_libraries(${target} PRIVATE ${parquet} ${arrow})
+endfunction()
