@@ -3,6 +3,7 @@
 #include <chrono>
 #include <string>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace sarx {
@@ -101,7 +102,7 @@ class BadForm : public testing::TestWithParam<Bad> {};
 
 TEST_P(BadForm, IsRefusedWithItsPlace) {
   const std::string text = refusal(GetParam().text);
-  EXPECT_EQ(text.substr(0, text.find(": ")), "t:" + GetParam().place) << text;
+  EXPECT_EQ(text.substr(0, text.find(": ")), fmt::format("t:{}", GetParam().place)) << text;
   EXPECT_NE(text.find(GetParam().message), std::string::npos) << text;
 }
 
@@ -144,24 +145,26 @@ TEST_P(Hostile, IsRefusedInBoundedTime) {
 
 INSTANTIATE_TEST_SUITE_P(
     Document, Hostile,
-    testing::Values(std::pair{"ten_megabytes", std::string(10'000'000, '[')},
-                    std::pair{"brackets", std::string(900'000, '[')},
-                    std::pair{"braces", times(300'000, "{a: ")}, std::pair{"json", times(150'000, "{\"a\":")},
-                    std::pair{"dashes", times(450'000, "- ")}, std::pair{"questions", times(450'000, "? ")},
-                    std::pair{"hidden_brackets", "[a '" + std::string(900'000, '[')},
-                    std::pair{"commas", "[" + std::string(900'000, ',')},
-                    std::pair{"many_values", "[" + times(450'000, "1,") + "]"},
-                    std::pair{"percents", std::string(900'000, '%')},
-                    std::pair{"anchors", times(300'000, "&a ")},
-                    std::pair{"long_word", "a: " + std::string(900'000, 'x')},
-                    std::pair{"documents", times(100'000, "---\n...\n")},
-                    std::pair{"laughs", "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"s},
-                    std::pair{"many_keys",
-                              [] {
-                                std::string keys;
-                                for (int i = 0; i < 90'000; ++i) keys += "k" + std::to_string(i) + ": 1\n";
-                                return keys;
-                              }()}),
+    testing::
+        Values(
+            std::pair{"ten_megabytes", std::string(10'000'000, '[')},
+            std::pair{"brackets", std::string(900'000, '[')}, std::pair{"braces", times(300'000, "{a: ")},
+            std::pair{"json", times(150'000, "{\"a\":")}, std::pair{"dashes", times(450'000, "- ")},
+            std::pair{"questions", times(450'000, "? ")},
+            std::pair{"hidden_brackets", fmt::format("[a '{}", std::string(900'000, '['))},
+            std::pair{"commas", fmt::format("[{}", std::string(900'000, ','))},
+            std::pair{"many_values", fmt::format("[{}]", times(450'000, "1,"))},
+            std::pair{"percents", std::string(900'000, '%')}, std::pair{"anchors", times(300'000, "&a ")},
+            std::pair{"long_word", fmt::format("a: {}", std::string(900'000, 'x'))},
+            std::pair{"documents", times(100'000, "---\n...\n")},
+            std::pair{"laughs", "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"s},
+            std::pair{
+                "many_keys",
+                [] {
+                  std::string keys;
+                  for (int i = 0; i < 90'000; ++i) keys += fmt::format("k{}: 1\n", i);
+                  return keys;
+                }()}),
     [](const auto& case_) { return std::string(case_.param.first); });
 
 TEST(Document, LimitsAreExact) {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "sarx/io/record.h"
@@ -46,7 +47,7 @@ TEST(Reader, AnArmThatIsNotSimulatedMayBeAboutChildren) {
 }
 
 std::string value_for(const FieldInfo& field, bool highest) {
-  const auto number = [&] { return std::to_string(highest ? field.maximum : field.minimum); };
+  const auto number = [&] { return fmt::format("{}", highest ? field.maximum : field.minimum); };
   switch (field.kind) {
     case FieldKind::number:
       return number();
@@ -57,11 +58,11 @@ std::string value_for(const FieldInfo& field, bool highest) {
     case FieldKind::closed_word:
       return std::string(highest ? field.words.back() : field.words.front());
     case FieldKind::numbers:
-      return "[" + number() + "]";
+      return fmt::format("[{}]", number());
     case FieldKind::open_words:
       return "[a, b]";
     case FieldKind::closed_words:
-      return "[" + std::string(highest ? field.words.back() : field.words.front()) + "]";
+      return fmt::format("[{}]", highest ? field.words.back() : field.words.front());
   }
   return "";
 }
@@ -71,11 +72,11 @@ TEST(Reader, TakesEveryFieldOfEveryEvent) {
   for (const auto& record : event_records())
     for (const auto& field : record.fields)
       for (const bool highest : {false, true}) {
-        std::string fields = std::string(field.name) + ": " + value_for(field, highest);
+        std::string fields = fmt::format("{}: {}", field.name, value_for(field, highest));
         for (const auto& other : record.fields)
           if ((other.required || (field.name == "dose" && other.name == "unit")) && other.name != field.name)
-            fields += ", " + std::string(other.name) + ": " + value_for(other, highest);
-        const std::string text = "[{" + std::string(record.name) + ": {" + fields + "}, from_day: 0}]";
+            fields += fmt::format(", {}: {}", other.name, value_for(other, highest));
+        const std::string text = fmt::format("[{{{}: {{{}}}, from_day: 0}}]", record.name, fields);
         Faults faults("t");
         const auto node = parse_document(text, faults);
         ASSERT_TRUE(node) << text << faults.text();
@@ -92,15 +93,15 @@ TEST(Reader, RefusesEveryNumberPastItsLimits) {
     for (const auto& field : record.fields) {
       if (!field.limited) continue;
       for (const double value : {field.minimum - 1, field.maximum + 1}) {
-        std::string fields = std::string(field.name) + ": ";
-        fields +=
-            field.kind == FieldKind::numbers ? "[" + std::to_string(value) + "]" : std::to_string(value);
+        const bool list = field.kind == FieldKind::numbers;
+        std::string fields =
+            list ? fmt::format("{}: [{}]", field.name, value) : fmt::format("{}: {}", field.name, value);
         for (const auto& other : record.fields)
           if ((other.required || (field.name == "dose" && other.name == "unit")) && other.name != field.name)
-            fields += ", " + std::string(other.name) + ": " + value_for(other, true);
+            fields += fmt::format(", {}: {}", other.name, value_for(other, true));
         Faults faults("t");
         const auto node =
-            parse_document("[{" + std::string(record.name) + ": {" + fields + "}, from_day: 0}]", faults);
+            parse_document(fmt::format("[{{{}: {{{}}}, from_day: 0}}]", record.name, fields), faults);
         ASSERT_TRUE(node);
         EXPECT_TRUE(read_timeline(*node, std::nullopt, faults).items.empty());
         EXPECT_EQ(faults.count(), 1u) << fields << '\n' << faults.text();

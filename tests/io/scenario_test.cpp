@@ -4,7 +4,10 @@
 #include <limits>
 #include <string>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+
+#include "sarx/io/document.h"
 
 namespace sarx {
 namespace {
@@ -147,12 +150,13 @@ TEST_P(BadScenario, IsRefusedOnceWithItsPlace) {
   EXPECT_FALSE(result.scenario);
   ASSERT_EQ(result.faults.count(), 1u) << result.faults.text();
   const std::string text = result.faults.text();
-  EXPECT_EQ(text.substr(0, text.find(": ")), "t:" + GetParam().place) << text;
+  EXPECT_EQ(text.substr(0, text.find(": ")), fmt::format("t:{}", GetParam().place)) << text;
   EXPECT_NE(text.find(GetParam().message), std::string::npos) << text;
 }
 
 Bad subject(const std::string& more, const std::string& column, const std::string& message) {
-  return {"subject: {age_years: 40, male_fraction: 1, " + more + "}", "1:" + column, message};
+  return {fmt::format("subject: {{age_years: 40, male_fraction: 1, {}}}", more), fmt::format("1:{}", column),
+          message};
 }
 Bad item(const std::string& lines, const std::string& place, const std::string& message) {
   return {who + "timeline:\n" + lines, place, message};
@@ -313,6 +317,11 @@ TEST(Examples, AllRead) {
   int read_count = 0;
   for (const auto& entry : std::filesystem::directory_iterator(SARX_SOURCE_DIR "/examples")) {
     if (entry.path().extension() != ".yaml" && entry.path().extension() != ".json") continue;
+    // Beside scenarios there are populations and trials, which have readers of their own.
+    Faults faults(entry.path().string());
+    const auto root = parse_document(read_file(entry.path().string(), faults).value_or(""), faults);
+    ASSERT_TRUE(root) << faults.text();
+    if (root->find("population") || root->find("trial") || root->find("arms")) continue;
     const auto result = read_scenario(entry.path().string());
     EXPECT_TRUE(result.scenario) << result.faults.text();
     EXPECT_FALSE(result.scenario.value_or(Scenario{}).name.empty()) << entry.path();
