@@ -13,9 +13,11 @@ namespace sarx {
 /// Targets and rates for one muscle unit.
 template <class T>
 struct UnitDrives {
-  T unloading{0};           ///< effective unloading (bed-rest quadriceps = 1), countermeasures taken off
-  T unloaded_share{0};      ///< share of the day without usual load (0-1): stops training from building
-  T growth{0};              ///< growth by resistance, endurance and stimulation before blunting, 1/d
+  T unloading{0};       ///< effective unloading (bed-rest quadriceps = 1), countermeasures taken off
+  T unloaded_share{0};  ///< share of the day without usual load (0-1): stops training from building
+  T stimulated_share{
+      0};       ///< share of the lost load that electrical stimulation gives back, nerve or no nerve (0-1)
+  T growth{0};  ///< growth by resistance, endurance and stimulation before blunting, 1/d
   T learning_target{0};     ///< ln strength
   T activation_target{0};   ///< ln, at most 0
   T trauma_target{0};       ///< 0-1

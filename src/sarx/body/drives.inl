@@ -97,9 +97,11 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
   const T dose = T(1) - exp(-effective_sets(muscle, p) / p.growth_sets_half());
   const T stimulation = saturating(muscle.stimulation_minutes_per_day, p.stimulation_minutes());
   const T cross = saturating(muscle.other_side_weekly_sets, p.growth_sets_half());
-  unloading *= (T(1) - p.countermeasure_training() * dose) *
-               (T(1) - p.countermeasure_stimulation() * stimulation) *
-               (T(1) - p.countermeasure_cross_education() * cross);
+  // What loads the muscle meanwhile takes the same share off its unloading and off what unloading keeps from
+  // it.
+  const T worked =
+      (T(1) - p.countermeasure_training() * dose) * (T(1) - p.countermeasure_stimulation() * stimulation);
+  unloading *= worked * (T(1) - p.countermeasure_cross_education() * cross);
   if (muscle.unloading[static_cast<std::size_t>(Unloading::microgravity)] > 0)
     unloading *= T(1) - p.countermeasure_space() * share(exposure.space_exercise);
   unit.activation_target = -p.activation_loss() *
@@ -107,7 +109,8 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
                            age_factor(p.activation_age_log(), person.age_years);
   unit.unloading = unloading * age_factor(p.disuse_age_log(), person.age_years) *
                    response(p, disuse_trait, traits.disuse_response);
-  unit.unloaded_share = T(unloaded_share);
+  unit.unloaded_share = unloaded_share * worked;
+  unit.stimulated_share = p.countermeasure_stimulation() * stimulation;
 
   // Growth and learning.
   const double habit = person.training == TrainingStatus::trained        ? 1
@@ -216,7 +219,8 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
 
   const auto incretin = [&](double dose_share, const T& full) -> T {
     if (dose_share <= 0) return T(0);
-    const T effect = dose_share / (dose_share + p.incretin_half_dose()) * (T(1) + p.incretin_half_dose());
+    const T effect = dose_share / (dose_share + p.incretin_half_dose()) * (T(1) + p.incretin_half_dose()) *
+                     (T(1) - p.incretin_insulin_resistance() * mechanism(Mechanism::insulin_resistance));
     return log_left(T(full * effect * response(p, drug_trait, traits.drug_response)));
   };
   const DrugExposure& drug = exposure.drug;
@@ -277,7 +281,8 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   // Sex hormones.
   const double own_share =
       (1 - share(drug.endogenous_testosterone_block)) * (1 - mechanism(Mechanism::hypogonadism));
-  T given = p.testosterone_per_mg_day() * drug.testosterone_mg_per_day;
+  T given = p.testosterone_per_mg_day() * drug.testosterone_mg_per_day +
+            p.testosterone_bound() * saturating(drug.testosterone_mg_per_day, p.testosterone_bound_dose());
   if (drug.testosterone_target_ng_dl) {
     given = T(*drug.testosterone_target_ng_dl);
     for (int i = 0; i < 20; ++i) {

@@ -72,7 +72,7 @@ void unit_balance(const State<T>& s, const UnitDrives<T>& d, const Drives<T>& bo
   const T set_point = shared.set_point_scale * p.ageing_scale()[group] + s.body(BodyState::set_point_log);
   beyond = s.unit(UnitState::size, u) - set_point;
   const T innervated = s.unit(UnitState::innervated, u);
-  const T loaded = (T(1) - d.unloaded_share) * innervated;
+  const T loaded = larger(T((T(1) - d.unloaded_share) * innervated), d.stimulated_share);
   const T early = positive(T(d.unloading - s.unit(UnitState::adapted, u)));
   terms[index(Driver::disuse)] =
       -(p.disuse_rate() * d.unloading + p.disuse_early_rate() * early) * (T(1) - body.amino_acid_sparing);
@@ -87,8 +87,9 @@ void unit_balance(const State<T>& s, const UnitDrives<T>& d, const Drives<T>& bo
       shared.glucocorticoids * (T(1) + p.glucocorticoid_disuse() * d.unloading);
   terms[index(Driver::inflammation)] = shared.inflammation;
   terms[index(Driver::acidosis)] = shared.acidosis;
-  terms[index(Driver::denervation)] =
-      -p.denervation_rate() * (T(1) - innervated) * positive(T(beyond + p.denervation_depth()));
+  terms[index(Driver::denervation)] = -p.denervation_rate() * (T(1) - innervated) *
+                                      (T(1) - d.stimulated_share) *
+                                      positive(T(beyond + p.denervation_depth()));
   terms[index(Driver::disease)] = shared.disease + shared.progressive_rate;
   terms[index(Driver::nutrients)] = -body.nutrient_drive;
   terms[index(Driver::injury)] = -p.trauma_rate() * s.unit(UnitState::trauma, u) - d.tissue_loss;
@@ -309,9 +310,13 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
            p.androgen_water_kg() * androgen),
          T(T(1) / p.drug_water_time()));
   follow(BodyState::testosterone_given_ng_dl, d.testosterone_given_target, d.testosterone_given_rate);
-  follow(BodyState::testosterone_own_share, d.testosterone_own_target, T(T(1) / p.testosterone_own_time()));
+  const T deficit_share = positive(T(-energy / need));
+  follow(BodyState::testosterone_own_share,
+         T(d.testosterone_own_target * exp(-p.testosterone_deficit() * person.male * deficit_share)),
+         T(T(1) / p.testosterone_own_time()));
   follow(BodyState::oestradiol_pg_ml, d.oestradiol_target, T(T(1) / p.oestradiol_time()));
-  follow(BodyState::igf1_log, d.igf1_target, T(T(1) / p.growth_hormone_time()));
+  follow(BodyState::igf1_log, T(d.igf1_target - p.igf1_deficit() * deficit_share),
+         T(T(1) / p.growth_hormone_time()));
   follow(BodyState::growth_hormone_effect, d.growth_hormone_target, T(T(1) / p.growth_hormone_time()));
   follow(BodyState::activin_block_effect, d.activin_block_target, T(T(1) / p.activin_time()));
   follow(BodyState::glucocorticoid_effect, d.glucocorticoid_target, T(T(1) / p.glucocorticoid_time()));
