@@ -1,6 +1,8 @@
 // Definitions of replay.h; included where a number type is instantiated.
 #pragma once
 
+#include <algorithm>
+
 #include "sarx/engine/simulate.inl"
 #include "sarx/measure/reading.h"
 #include "sarx/study/replay.h"
@@ -30,13 +32,26 @@ inline const Exposure* exposure_at(const ArmPlan& arm, std::size_t member, doubl
   return last;
 }
 
-/// Mean reading over the members of an arm.
+/// The state with the muscle units of left and right exchanged.
+template <class T>
+State<T> mirrored(State<T> state) {
+  for (std::size_t s = 0; s < unit_state_count; ++s) {
+    T* units = state.units(static_cast<UnitState>(s));
+    std::swap_ranges(units, units + muscle_group_count, units + muscle_group_count);
+  }
+  return state;
+}
+
+/// Mean reading over the members of an arm. `against_other_side`: a level of one side, where the body has
+/// been uneven since before day 0, is told from where the other side started.
 template <class T>
 T arm_level(const ArmPlan& arm, const ArmTrajectories<T>& run, const Instrument& instrument,
-            const RowPlan& row, std::size_t day, bool base, const Parameters<T>& parameters) {
+            const RowPlan& row, std::size_t day, bool base, const Parameters<T>& parameters,
+            bool against_other_side = false) {
   T sum(0);
   for (std::size_t m = 0; m < arm.people.size(); ++m) {
-    const Body<T> body{arm.people[m], parameters, run[m].front(), run[m][day]};
+    const State<T> start = against_other_side ? mirrored(run[m].front()) : run[m].front();
+    const Body<T> body{arm.people[m], parameters, start, run[m][day]};
     Moment moment;
     moment.day = arm.days[day];
     moment.habit = m < arm.habits.size() ? &arm.habits[m] : nullptr;
@@ -70,7 +85,8 @@ Levels<T> row_levels(const StudyPlan& plan, const std::vector<ArmTrajectories<T>
                      const Parameters<T>& parameters) {
   Levels<T> levels{T(1), T(1), T(1), T(1)};
   const ArmPlan& arm = plan.arms[row.plan];
-  levels.now = arm_level(arm, runs[row.plan], row.instrument, row, row.day, false, parameters);
+  const bool sides = row.compares && row.scale.level && row.other_plan == row.plan;
+  levels.now = arm_level(arm, runs[row.plan], row.instrument, row, row.day, false, parameters, sides);
   levels.base = arm_level(arm, runs[row.plan], row.instrument, row, row.base_day, true, parameters);
   if (row.compares) {
     const ArmPlan& other = plan.arms[row.other_plan];
