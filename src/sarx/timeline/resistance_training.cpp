@@ -148,7 +148,12 @@ void expose(const ResistanceTraining& event, const EventContext& context, Exposu
       programme.sessions_per_week = sessions;
       programme.weekly_sets = sets_per_group * share * sessions * (balance ? s.balance_set_share() : 1);
       if (stimulated) {
-        muscle.stimulation_minutes_per_day += stimulation_minutes * sessions / days_per_week;
+        // Stimulated lifting in sets is as hard as lifting: as many minutes as give the dose of its weekly
+        // sets.
+        const double lifted =
+            event.sets ? *event.sets * sessions / s.growth_sets_half() * s.stimulation_minutes() : 0;
+        muscle.stimulation_minutes_per_day +=
+            std::max(lifted, stimulation_minutes * sessions / days_per_week);
         muscle.sessions_per_week += sessions;
       } else {
         timeline_detail::add_training(muscle, programme);
