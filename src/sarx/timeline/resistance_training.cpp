@@ -134,9 +134,14 @@ void expose(const ResistanceTraining& event, const EventContext& context, Exposu
       contraction == Contraction::isometric || mode == ResistanceMode::isometric ? 1 : 0;
   programme.fast_share = event.velocity == Velocity::fast || mode == ResistanceMode::plyometric ? 1 : 0;
   programme.occlusion_share = event.blood_flow_restriction.value_or(false) ? 1 : 0;
-  const double stimulation_minutes = stimulated ? given_or(event.minutes, s.stimulation_minutes_per_session(),
-                                                           context, "minutes", "min", "usual programme")
-                                                : 0;
+  // Stimulated lifting is as hard as lifting: as many minutes as give the dose of its weekly sets.
+  const double stimulation_minutes = stimulated ? event.minutes.value_or(0) : 0;
+  const double stimulated_sets =
+      !stimulated || (event.minutes && !event.sets)
+          ? 0
+          : given_or(event.sets, s.usual_sets(), context, "sets", "", "usual programme");
+  const double lifted_minutes_per_day =
+      stimulated_sets * sessions / s.growth_sets_half() * s.stimulation_minutes();
 
   constexpr double days_per_week = 7;
   for (const Side side : {Side::left, Side::right}) {
@@ -148,12 +153,8 @@ void expose(const ResistanceTraining& event, const EventContext& context, Exposu
       programme.sessions_per_week = sessions;
       programme.weekly_sets = sets_per_group * share * sessions * (balance ? s.balance_set_share() : 1);
       if (stimulated) {
-        // Stimulated lifting in sets is as hard as lifting: as many minutes as give the dose of its weekly
-        // sets.
-        const double lifted =
-            event.sets ? *event.sets * sessions / s.growth_sets_half() * s.stimulation_minutes() : 0;
         muscle.stimulation_minutes_per_day +=
-            std::max(lifted, stimulation_minutes * sessions / days_per_week);
+            std::max(lifted_minutes_per_day, stimulation_minutes * sessions / days_per_week);
         muscle.sessions_per_week += sessions;
       } else {
         timeline_detail::add_training(muscle, programme);
