@@ -77,9 +77,13 @@ TEST(ResistanceTraining, ModesMarkTheirSets) {
   EXPECT_EQ(with(ResistanceMode::isometric).isometric_share, 1);
   EXPECT_EQ(with(ResistanceMode::plyometric).fast_share, 1);
   EXPECT_LT(with(ResistanceMode::bands).failure_share, with(ResistanceMode::weights).failure_share);
-  const auto stimulated = with(ResistanceMode::electrical_stimulation);
-  EXPECT_EQ(stimulated.weekly_sets, 0);
-  EXPECT_NEAR(stimulated.stimulation_minutes_per_day, 30 * 3 / 7.0, 1e-9);
+  const auto lifted = with(ResistanceMode::electrical_stimulation);
+  EXPECT_EQ(lifted.weekly_sets, 0);
+  event.sets.reset();
+  event.minutes = 30;
+  const auto timed = with(ResistanceMode::electrical_stimulation);
+  EXPECT_NEAR(timed.stimulation_minutes_per_day, 30 * 3 / 7.0, 1e-9);
+  EXPECT_GT(lifted.stimulation_minutes_per_day, 0);
 }
 
 TEST(ResistanceTraining, BalanceIsBalanceAndLittleElse) {
