@@ -118,7 +118,8 @@ class Lines {
   bool indented_by_tab(std::size_t line_from_1) const {
     const std::size_t begin = starts_[line_from_1 - 1];
     const std::size_t word = text_.find_first_not_of(" \t", begin);
-    return text_.substr(begin, word == std::string_view::npos ? 0 : word - begin).find('\t') != std::string_view::npos;
+    return text_.substr(begin, word == std::string_view::npos ? 0 : word - begin).find('\t') !=
+           std::string_view::npos;
   }
   Position of_offset(std::size_t offset) const {
     const auto next = std::upper_bound(starts_.begin(), starts_.end(), offset);

@@ -139,9 +139,9 @@ double colour_scale(std::span<const MuscleChanges> changes) {
 }
 
 std::string body_figure(const MuscleChanges& changes, double scale, std::string_view title) {
-  return fmt::format("<svg class=\"body\" viewBox=\"-105 -4 410 430\" role=\"img\" aria-label=\"{}\">",
+  return fmt::format("<svg class=\"body\" viewBox=\"-105 -4 436 430\" role=\"img\" aria-label=\"{}\">",
                      escaped(title)) +
-         view(front, changes, scale, 0, true, "front") + view(back, changes, scale, 200, false, "back") +
+         view(front, changes, scale, 0, true, "front") + view(back, changes, scale, 226, false, "back") +
          "</svg>";
 }
 

@@ -41,7 +41,7 @@ svg{display:block;width:100%;height:auto}
 svg text{font-family:system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;fill:var(--soft);font-size:12px}
 svg.body{max-height:470px}
 svg.body text{font-size:13px}
-.skin{fill:var(--skin);stroke:none}
+.skin{fill:var(--skin);stroke:var(--skin);stroke-width:.8}
 .muscle{stroke:var(--card);stroke-width:.9;stroke-linejoin:round}
 .z{fill:var(--z);background:var(--z)}
 .n1{fill:var(--n1);background:var(--n1)}.n2{fill:var(--n2);background:var(--n2)}.n3{fill:var(--n3);background:var(--n3)}

@@ -13,8 +13,9 @@ namespace sarx {
 enum class TrainingStatus : unsigned char { untrained, recreational, trained };
 enum class Living : unsigned char { community, care_home, hospital };
 
-/// How one person differs from the average of their kind: standard normal scores, 0 for the average person. Correlated
-/// draws are made in person/variability.h; parameters/people.yaml says how much one score is worth.
+/// How one person differs from the average of their kind: standard normal scores, 0 for the average person.
+/// Correlated draws are made in person/variability.h; parameters/people.yaml says how much one score is
+/// worth.
 struct Traits {
   double disuse_response = 0;
   double training_response = 0;
@@ -70,14 +71,15 @@ struct Person {
   double knee_extension_torque_n_m = 180;  ///< isometric, one leg
   double grip_strength_kg = 40;
   double gait_speed_m_s = 1.3;
-  double chair_stand_time_s = 9;    ///< five times
+  double chair_stand_time_s = 9;  ///< five times
   double sppb_points = 11.5;
   double six_minute_walk_m = 550;
 
   double falls_past_year = 0;
   double medications = 0;
   std::optional<double> psa_ng_ml;
-  /// Body mass lost just before day 0 (malnutrition, burns, cachexia): percent of the earlier mass, over so many days.
+  /// Body mass lost just before day 0 (malnutrition, burns, cachexia): percent of the earlier mass, over so
+  /// many days.
   double weight_loss_percent = 0;
   double weight_loss_days = 180;
   std::vector<std::string> history;  ///< prostate_cancer, thrombosis, stroke ...

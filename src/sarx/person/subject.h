@@ -1,4 +1,5 @@
-// A subject as described in a scenario: whatever is known about a person or a group. Person completion fills the rest.
+// A subject as described in a scenario: whatever is known about a person or a group. Person completion fills
+// the rest.
 #pragma once
 
 #include <optional>
@@ -43,7 +44,8 @@ struct Subject {
   std::optional<std::string> age_group;
   std::optional<double> height_cm, weight_kg, weight_kg_sd, bmi, bmi_sd, bmi_se, bmi_min;
   std::optional<std::vector<double>> bmi_range;
-  std::optional<double> body_fat_percent, fat_mass_kg, lean_mass_kg, lean_mass_kg_sd, appendicular_lean_mass_kg;
+  std::optional<double> body_fat_percent, fat_mass_kg, lean_mass_kg, lean_mass_kg_sd,
+      appendicular_lean_mass_kg;
   std::optional<double> steps_per_day, protein_g_per_kg;
   std::optional<TrainingStatus> training;
   std::optional<Living> living;
@@ -73,8 +75,9 @@ struct Measurement {
   std::string unit;  ///< "" where it is the measure's own (vocabulary.h)
 };
 
-/// Complete the subject into one person of the given sex (a group's men and women are completed apart). What was filled
-/// is appended to `assumed`. Never fails: the reader has checked ranges; contradictions were refused there.
+/// Complete the subject into one person of the given sex (a group's men and women are completed apart). What
+/// was filled is appended to `assumed`. Never fails: the reader has checked ranges; contradictions were
+/// refused there.
 Person complete_person(const Subject& subject, bool male, const std::vector<Measurement>& measurements,
                        std::vector<Assumption>* assumed);
 

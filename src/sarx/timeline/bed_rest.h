@@ -15,7 +15,8 @@ struct BedRest {
   static constexpr std::string_view event_name = "bed_rest";
   static constexpr std::string_view doc = "The whole day lying down, horizontal or head-down.";
   static constexpr auto fields() {
-    return std::tuple{number("tilt_deg", &BedRest::tilt_deg, "deg", -30, 0, "0 is horizontal, -6 is head-down bed rest.")};
+    return std::tuple{
+        number("tilt_deg", &BedRest::tilt_deg, "deg", -30, 0, "0 is horizontal, -6 is head-down bed rest.")};
   }
 };
 

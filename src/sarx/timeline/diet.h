@@ -28,8 +28,7 @@ struct Diet {
   std::optional<std::string> protein_source, detail;
 
   static constexpr std::string_view event_name = "diet";
-  static constexpr std::string_view doc =
-      "What is eaten; energy is stated in one way at most.";
+  static constexpr std::string_view doc = "What is eaten; energy is stated in one way at most.";
   static constexpr auto fields() {
     return std::tuple{
         number("energy_kcal", &Diet::energy_kcal, "kcal/day", 0, 15000, "Energy eaten a day."),

@@ -32,9 +32,9 @@ struct Stretch {
   Exposure exposure;
 };
 
-/// Split [first_day, last_day] at every event edge (also the inner edges of events with a course of their own, such as an
-/// operation's hospital stay) and add up the exposures. Stretches are in order, touch, and cover the whole span.
-/// Assumed programmes (sets, doses, ...) are appended to `assumed` where given.
+/// Split [first_day, last_day] at every event edge (also the inner edges of events with a course of their
+/// own, such as an operation's hospital stay) and add up the exposures. Stretches are in order, touch, and
+/// cover the whole span. Assumed programmes (sets, doses, ...) are appended to `assumed` where given.
 std::vector<Stretch> expose(const Timeline& timeline, const Person& person, double first_day, double last_day,
                             std::vector<Assumption>* assumed = nullptr);
 
