@@ -47,9 +47,14 @@ std::string titled(const Series& series) {
                              : fmt::format("{}, {}", series_title(series), series.unit);
 }
 
-std::size_t lowest(const Series& series) {
-  return static_cast<std::size_t>(std::min_element(series.median.begin(), series.median.end()) -
-                                  series.median.begin());
+/// Day on which a series is furthest from where it began.
+std::size_t furthest(const Series& series) {
+  std::size_t far = 0;
+  for (std::size_t i = 0; i < series.median.size(); ++i) {
+    const double start = series.median.front();
+    if (std::fabs(series.median[i] - start) > std::fabs(series.median[far] - start)) far = i;
+  }
+  return far;
 }
 
 std::string heading(const Report& report) {
@@ -144,18 +149,21 @@ std::string muscle_table(const Report& report, const SeriesFilter& filter) {
     left_out = rows.size() - kept.size();
     rows = kept;
   }
-  std::string out = fmt::format("\n{:<26}{:>31}   {:>31}\n{:<26}{:>7} {:>7} {:>24}   {:>24}   {:>14}\n",
-                                "Muscle", "volume, cm3", "strength", "", "start", "end", "change (90 % band)",
-                                "change (90 % band)", "lowest volume");
+  std::string out =
+      fmt::format("\n{:<26}{:>31}   {:>24}   {:>30}\n{:<26}{:>7} {:>7} {:>24}   {:>24}   {:>14} {:>15}\n",
+                  "Muscle", "volume, cm3", "strength", "furthest from day 0", "", "start", "end",
+                  "change (90 % band)", "change (90 % band)", "volume", "strength");
   const std::size_t last = report.days.size() - 1;
+  const auto most = [&](const Series& series) {
+    const std::size_t far = furthest(series);
+    if (far == 0) return std::string("-");
+    return fmt::format("{:+.1f} % d {}", percent(series, far).median, plain_number(report.days[far]));
+  };
   for (const MuscleRow& row : rows) {
-    const std::size_t low = lowest(*row.volume);
-    out += fmt::format("  {:<24}{:>7} {:>7} {:>24}   {:>24}   {:>14}\n", row.title,
+    out += fmt::format("  {:<24}{:>7} {:>7} {:>24}   {:>24}   {:>14} {:>15}\n", row.title,
                        number(row.volume->median.front()), number(row.volume->median.back()),
                        text(percent(*row.volume, last)), text(percent(*row.strength, last)),
-                       low == 0 ? std::string("day 0")
-                                : fmt::format("{:+.1f} % d {}", percent(*row.volume, low).median,
-                                              plain_number(report.days[low])));
+                       most(*row.volume), most(*row.strength));
   }
   if (left_out > 0) {
     out +=

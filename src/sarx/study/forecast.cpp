@@ -18,6 +18,7 @@
 #include "sarx/outcome/risk.h"
 #include "sarx/person/fractions.h"
 #include "sarx/person/variability.h"
+#include "sarx/study/posterior.h"
 #include "sarx/timeline/warnings.h"
 
 namespace sarx {
@@ -292,11 +293,17 @@ std::vector<double> report_days(const Scenario& scenario, double horizon) {
 }
 
 Parameters<double> drawn_parameters(std::uint64_t seed, int draw) {
-  Parameters<double> parameters = Parameters<double>::best();
+  const bool fitted = posterior_draw_count() > 0;
   const RandomStream stream{seed, static_cast<std::uint64_t>(draw), parameter_stream};
+  // Fitted parameters move together, as the calibration found them; the others each by their own spread.
+  Parameters<double> parameters = Parameters<double>::best();
+  if (fitted) {
+    const double place = stream.uniform(parameter_count) * static_cast<double>(posterior_draw_count());
+    parameters = posterior_draw(static_cast<std::size_t>(place));
+  }
   for (std::size_t i = 0; i < parameter_count; ++i) {
     const ParameterInfo& info = parameter_table[i];
-    if (info.sd <= 0) continue;
+    if (info.sd <= 0 || (fitted && info.calibrated)) continue;
     const double z = stream.normal(static_cast<std::uint32_t>(i));
     double& value = parameters.values[i];
     switch (info.scale) {
