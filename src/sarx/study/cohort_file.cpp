@@ -104,7 +104,7 @@ std::optional<CohortMeasure> make_measure(const MeasureWords& words, Position at
                         *instrument};
   if (instrument->measure == Measure::strength) measure.unit = instrument->kilograms ? "kg" : "N m";
   for (const std::string_view word : {words.region, words.side, words.method})
-    if (!word.empty()) measure.name += "_" + std::string(word);
+    if (!word.empty()) measure.name.append(1, '_').append(word);
   std::replace(measure.name.begin(), measure.name.end(), ' ', '_');
   measure.description = measure.name;
   std::replace(measure.description.begin(), measure.description.end(), '_', ' ');
