@@ -60,7 +60,7 @@ TEST_P(Reference, DailyAndWeeklyStepsAgreeWithTheTightSolution) {
   const Scenario scenario = varied_scenarios()[GetParam()];
   const auto parameters = Parameters<double>::best();
   const auto days = every(scenario.horizon_days / 12, scenario.horizon_days);
-  const Forecast exact(scenario.person, solve_reference(scenario.person, scenario.timeline, parameters, days),
+  const Forecast exact(solve_reference(scenario.person, scenario.timeline, parameters, days), scenario.person,
                        parameters);
   ASSERT_EQ(exact.trajectory().days.size(), days.size());
   const Forecast daily(scenario.person, scenario.timeline.items, days, {1, 1});
@@ -91,7 +91,7 @@ std::vector<double> muscle_errors(const Person& person, const std::vector<Timeli
                                   double horizon) {
   const auto parameters = Parameters<double>::best();
   const std::vector<double> days{0, horizon};
-  const Forecast exact(person, solve_reference(person, Timeline{items}, parameters, days, 1e-10), parameters);
+  const Forecast exact(solve_reference(person, Timeline{items}, parameters, days, 1e-10), person, parameters);
   std::vector<double> errors;
   for (double step : {8.0, 4.0, 2.0, 1.0})
     errors.push_back(std::abs(Forecast(person, items, days, {step, step}).muscle_percent(horizon) -

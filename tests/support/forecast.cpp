@@ -40,7 +40,7 @@ Forecast::Forecast(Person person, std::vector<TimelineItem> items, std::vector<d
   trajectory_ = simulate(person_, Timeline{std::move(items)}, parameters_, days, options);
 }
 
-Forecast::Forecast(Person person, Trajectory<double> trajectory, Parameters<double> parameters)
+Forecast::Forecast(Trajectory<double> trajectory, Person person, Parameters<double> parameters)
     : person_(std::move(person)), parameters_(std::move(parameters)), trajectory_(std::move(trajectory)) {}
 
 const State<double>& Forecast::state(double day) const {

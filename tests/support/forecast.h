@@ -45,7 +45,7 @@ class Forecast {
   Forecast(Person person, std::vector<TimelineItem> items, std::vector<double> days,
            SimulationOptions options = {}, Parameters<double> parameters = Parameters<double>::best());
   /// The same, from trajectories solved elsewhere.
-  Forecast(Person person, Trajectory<double> trajectory, Parameters<double> parameters);
+  Forecast(Trajectory<double> trajectory, Person person, Parameters<double> parameters);
   Forecast(const Forecast&) = delete;
   Forecast& operator=(const Forecast&) = delete;
 

@@ -1,0 +1,120 @@
+#include "sarx/body/rates.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "sarx/body/body.h"
+#include "support/random_scenario.h"
+
+namespace sarx::testing {
+namespace {
+
+const Parameters<double> parameters = Parameters<double>::best();
+
+struct Moment {
+  Person person;
+  Drives<double> drives;
+  State<double> state;
+};
+
+/// Somebody at rest under a random exposure.
+Moment at_rest(std::uint64_t seed) {
+  Scenario scenario = random_scenario(seed);
+  for (auto& item : scenario.timeline.items) item.from_day = -1e4;
+  const auto stretch = expose(scenario.timeline, scenario.person, 0, 1).front();
+  Moment moment{
+      scenario.person, make_drives(stretch.exposure, stretch.exposure, scenario.person, parameters), {}};
+  moment.state = starting_state(moment.drives, moment.person, parameters, moment.person.age_years);
+  return moment;
+}
+
+TEST(Rates, AStateHasItsTermsForItsRate) {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    const Moment moment = at_rest(seed);
+    State<double> derivative;
+    std::array<MuscleBalance<double>, muscle_unit_count> balance;
+    rates(moment.state, moment.drives, moment.person, parameters, derivative, &balance);
+    for (std::size_t u = 0; u < muscle_unit_count; ++u) {
+      double sum = 0;
+      for (double term : balance[u]) sum += term;
+      ASSERT_NEAR(sum, derivative.unit(UnitState::size, u), 1e-12);
+    }
+  }
+}
+
+TEST(StartingState, StatesThatFollowATargetAreAtIt) {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    Moment moment = at_rest(seed);
+    moment.drives.energy_free = 0;
+    State<double> derivative;
+    rates(moment.state, moment.drives, moment.person, parameters, derivative);
+    for (BodyState s : {BodyState::oestradiol_pg_ml, BodyState::testosterone_given_ng_dl,
+                        BodyState::testosterone_own_share, BodyState::inflammation, BodyState::appetite_log,
+                        BodyState::activin_block_effect, BodyState::glucocorticoid_effect,
+                        BodyState::glycogen_water_kg, BodyState::protein_adapted_g_per_kg})
+      ASSERT_NEAR(derivative.body(s), 0, 1e-9) << static_cast<int>(s) << " of " << seed;
+    for (std::size_t u = 0; u < muscle_unit_count; ++u)
+      for (UnitState s : {UnitState::adapted, UnitState::learning, UnitState::trauma, UnitState::fluid,
+                          UnitState::quality, UnitState::activation})
+        ASSERT_NEAR(derivative.unit(s, u), 0, 1e-9) << unit_state_names[static_cast<std::size_t>(s)];
+  }
+}
+
+TEST(DecayRates, AreNeverNegative) {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    State<double> decay;
+    decay_rates(at_rest(seed).drives, parameters, decay);
+    for (double rate : decay.values) {
+      ASSERT_GE(rate, 0);
+      ASSERT_TRUE(std::isfinite(rate));
+    }
+  }
+}
+
+TEST(Ageing, TheRateOfTheSetPointIsTheSlopeOfItsCurve) {
+  const Person woman = average_person(50, false);
+  const Exposure nothing;
+  const auto drives = make_drives(nothing, nothing, woman, parameters);
+  for (double age : {30.0, 50.0, 75.0, 95.0}) {
+    State<double> state = starting_state(drives, woman, parameters, woman.age_years), derivative;
+    state.body(BodyState::age_years) = age;
+    std::array<MuscleBalance<double>, muscle_unit_count> balance;
+    rates(state, drives, woman, parameters, derivative, &balance);
+    const double step = 1e-3;
+    const double slope =
+        (ageing_log_size(age + step, false, parameters) - ageing_log_size(age - step, false, parameters)) /
+        (2 * step) / 365.25;
+    const std::size_t group = index(MuscleGroup::quadriceps);
+    EXPECT_NEAR(balance[group][index(Driver::ageing)], slope * parameters.ageing_scale()[group], 1e-10)
+        << age;
+    EXPECT_LT(slope, 0);
+  }
+}
+
+TEST(Body, MassIsTheSumOfItsParts) {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    const Moment moment = at_rest(seed);
+    State<double> now = moment.state;
+    now.body(BodyState::rest_water_kg) -= 0.8;
+    now.body(BodyState::fat_mass_kg) += 2;
+    const Body<double> body{moment.person, parameters, moment.state, now};
+    EXPECT_NEAR(body.body_mass_kg(), body.lean_mass_kg() + body.fat_mass_kg() + moment.person.bone_mineral_kg,
+                1e-12);
+    EXPECT_NEAR(body.lean_mass_kg(), moment.person.lean_mass_kg - 0.8, 1e-9);
+    EXPECT_NEAR(body.total_muscle_kg(), moment.person.total_muscle_kg(), 1e-12);
+  }
+}
+
+TEST(Body, AMuscleWithoutNervesHasHardlyAnyStrength) {
+  const Moment moment = at_rest(1);
+  State<double> start = moment.state, now = start;
+  start.unit(UnitState::innervated, 0) = 1;
+  now.unit(UnitState::innervated, 0) = 0;
+  const Body<double> body{moment.person, parameters, start, now};
+  EXPECT_LT(body.log_strength_change(0, StrengthTest::isometric), std::log(0.05));
+  EXPECT_TRUE(std::isfinite(body.log_strength_change(0, StrengthTest::isometric)));
+}
+
+}  // namespace
+}  // namespace sarx::testing

@@ -1,0 +1,187 @@
+// Muscle injury, surgery, nerve injury and spinal cord injury.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "features/published.h"
+#include "support/forecast.h"
+
+namespace sarx::testing {
+namespace {
+
+using enum MuscleGroup;
+constexpr Side left = Side::left, right = Side::right;
+
+TEST(MuscleInjury, IsLocalAndGraded) {
+  double last = 0;
+  for (double grade : {1.0, 2.0, 3.0}) {
+    const Forecast torn(
+        average_person(28, true),
+        {since(0, MuscleInjury{.region = "hamstrings", .side = EventSide::left, .grade = grade})},
+        {0, 14, 90, 365});
+    EXPECT_LT(torn.strength_percent(left, hamstrings, 14), last - 2) << grade;
+    last = torn.strength_percent(left, hamstrings, 14);
+    EXPECT_GT(torn.strength_percent(right, hamstrings, 14), -5);
+    EXPECT_GT(torn.size_percent(left, elbow_flexors, 14), -1);
+    // Recovery over months.
+    EXPECT_GT(torn.strength_percent(left, hamstrings, 90), last);
+    EXPECT_GT(torn.strength_percent(left, hamstrings, 365), 0.5 * last);
+  }
+}
+
+struct Operation {
+  SurgeryKind kind;
+  double age;
+  bool of_the_leg;
+};
+class AnyOperation : public ::testing::TestWithParam<Operation> {};
+
+TEST_P(AnyOperation, CostsMuscleAndStrengthThatComeBackOverMonths) {
+  const auto [kind, age, of_the_leg] = GetParam();
+  const Forecast after(average_person(age, false), {since(0, Surgery{.kind = kind, .side = EventSide::left})},
+                       {0, 14, 28, 365});
+  EXPECT_LT(after.size_percent("leg", left, 28), -0.3);
+  EXPECT_LT(after.strength_percent(left, quadriceps, 14), -2);
+  EXPECT_GT(after.strength_percent(left, quadriceps, 365), after.strength_percent(left, quadriceps, 28));
+  EXPECT_GT(after.size_percent("leg", left, 365), -12);
+  if (of_the_leg) {
+    EXPECT_LT(after.size_percent("leg", left, 28), after.size_percent("leg", right, 28) - 0.2);
+    // Activation failure: far more strength than size is gone, and still is a month on.
+    EXPECT_LT(after.strength_percent(left, quadriceps, 28), 1.5 * after.size_percent(left, quadriceps, 28));
+  } else {
+    EXPECT_NEAR(after.size_percent("leg", left, 28), after.size_percent("leg", right, 28), 1e-9);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, AnyOperation,
+                         ::testing::Values(Operation{SurgeryKind::total_knee, 66, true},
+                                           Operation{SurgeryKind::total_hip, 66, true},
+                                           Operation{SurgeryKind::acl, 24, true},
+                                           Operation{SurgeryKind::hip_fracture, 80, true},
+                                           Operation{SurgeryKind::abdominal, 60, false},
+                                           Operation{SurgeryKind::cardiac, 65, false}));
+
+TEST(SurgerySize, TotalKneeReplacement) {
+  expect_as_published("mizner-2005-tka-early", "total knee replacement", "muscle_csa", "quadriceps", 2.5, 3);
+  expect_as_published("mizner-2005-tka-early", "total knee replacement", "strength", "quadriceps", 2, 10);
+}
+
+struct Served {
+  Nerve nerve;
+  std::set<MuscleGroup> muscles;
+};
+class AnyNerve : public ::testing::TestWithParam<Served> {};
+
+TEST_P(AnyNerve, DenervatesTheMusclesItServesAndNoOthers) {
+  const auto course = [&](NerveCompleteness completeness) {
+    return std::vector<TimelineItem>{since(
+        0, NerveInjury{.nerve = GetParam().nerve, .side = EventSide::left, .completeness = completeness})};
+  };
+  const Forecast cut(average_person(30, true), course(NerveCompleteness::complete), {0, 60});
+  const Forecast partly(average_person(30, true), course(NerveCompleteness::partial), {0, 60});
+  for (MuscleGroup group : all_muscle_groups) {
+    const double loss = -cut.size_percent(left, group, 60);
+    if (GetParam().muscles.contains(group)) {
+      EXPECT_GT(loss, 5) << name(group);
+      EXPECT_GT(loss, -partly.size_percent(left, group, 60)) << name(group);
+      EXPECT_LT(cut.strength_percent(left, group, 60), -loss) << name(group);
+    } else if (!is_leg(group)) {
+      // A neighbour may have one muscle of the nerve: the radial serves the brachioradialis.
+      EXPECT_LT(loss, 10) << name(group);
+    }
+    EXPECT_LT(-cut.size_percent(right, group, 60), 4) << name(group);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Nerves, AnyNerve,
+    ::testing::Values(Served{Nerve::femoral, {quadriceps}},
+                      Served{Nerve::sciatic, {hamstrings, plantarflexors, dorsiflexors}},
+                      Served{Nerve::tibial, {plantarflexors}}, Served{Nerve::peroneal, {dorsiflexors}},
+                      Served{Nerve::axillary, {chest_shoulders}},
+                      Served{Nerve::musculocutaneous, {elbow_flexors}},
+                      Served{Nerve::radial, {elbow_extensors, forearm}}, Served{Nerve::median, {forearm}},
+                      Served{Nerve::ulnar, {forearm}},
+                      Served{Nerve::brachial_plexus,
+                             {chest_shoulders, elbow_flexors, elbow_extensors, forearm, upper_back}},
+                      Served{Nerve::lumbosacral_plexus,
+                             {quadriceps, hamstrings, plantarflexors, dorsiflexors}},
+                      Served{Nerve::obturator, {hip_adductors}}, Served{Nerve::superior_gluteal, {gluteals}},
+                      Served{Nerve::inferior_gluteal, {gluteals}}));
+
+TEST(NerveInjury, TheNearerMuscleIsReachedFirst) {
+  const Forecast repaired(average_person(30, true),
+                          {since(0, NerveInjury{.nerve = Nerve::sciatic,
+                                                .side = EventSide::left,
+                                                .completeness = NerveCompleteness::complete,
+                                                .repair_day = 0})},
+                          every(30, 1500));
+  const auto first_day_of_return = [&](MuscleGroup group) {
+    double least = 1;
+    for (double day : repaired.trajectory().days) {
+      const double innervated = repaired.state(day).unit(UnitState::innervated, unit_index(left, group));
+      if (innervated > least + 0.1) return day;
+      least = std::min(least, innervated);
+    }
+    return 1e9;
+  };
+  EXPECT_LT(first_day_of_return(hamstrings), first_day_of_return(plantarflexors));
+  EXPECT_GT(first_day_of_return(hamstrings), 30);
+  EXPECT_LT(first_day_of_return(plantarflexors), 1500);
+}
+
+TEST(NerveInjury, RepairAndStimulationHelp) {
+  const NerveInjury cut{
+      .nerve = Nerve::femoral, .side = EventSide::left, .completeness = NerveCompleteness::complete};
+  NerveInjury repaired = cut;
+  repaired.repair_day = 10;
+  const Person man = average_person(30, true);
+  const Forecast left_alone(man, {since(0, cut)}, {0, 365, 730});
+  const Forecast mended(man, {since(0, repaired)}, {0, 365, 730});
+  EXPECT_GT(mended.size_percent(left, quadriceps, 730), left_alone.size_percent(left, quadriceps, 730) + 5);
+  EXPECT_GT(mended.strength_percent(left, quadriceps, 730),
+            left_alone.strength_percent(left, quadriceps, 730) + 10);
+  const Forecast stimulated(
+      man,
+      {since(0, cut), since(0, ElectricalStimulation{.regions = std::vector<std::string>{"quadriceps"},
+                                                     .minutes_per_day = 30})},
+      {0, 365});
+  EXPECT_GT(stimulated.size_percent(left, quadriceps, 365),
+            left_alone.size_percent(left, quadriceps, 365) + 1);
+}
+
+TEST(CordInjury, TakesTheMusclesBelowTheLevel) {
+  const auto after = [](const char* level, LesionCompleteness completeness) {
+    return Forecast(average_person(30, true),
+                    {since(0, Disease{.condition = Condition::spinal_cord_injury,
+                                      .level = level,
+                                      .completeness = completeness})},
+                    {0, 180})
+        .trajectory()
+        .states.back();
+  };
+  const auto size = [](const State<double>& state, MuscleGroup group) {
+    return state.unit(UnitState::size, unit_index(left, group));
+  };
+  const auto cervical = after("C5", LesionCompleteness::complete);
+  const auto thoracic = after("T6", LesionCompleteness::complete);
+  const auto incomplete = after("T6", LesionCompleteness::incomplete);
+  EXPECT_LT(size(thoracic, quadriceps), -0.15);
+  EXPECT_LT(size(thoracic, plantarflexors), -0.15);
+  EXPECT_GT(size(thoracic, elbow_flexors), -0.05);
+  EXPECT_GT(size(thoracic, forearm), -0.05);
+  EXPECT_LT(size(cervical, forearm), -0.1);
+  EXPECT_LT(size(thoracic, quadriceps), size(incomplete, quadriceps) - 0.02);
+}
+
+TEST(CordInjurySize, AThirdOrMoreOfTheThighInHalfAYear) {
+  expect_as_published("castro-1999-complete-sci", "complete spinal cord injury", "muscle_csa",
+                      "plantarflexors", 2, 6);
+}
+TEST(CordInjurySize, StimulatedTrainingBuildsTheParalysedThigh) {
+  expect_as_published("ryan-2013-sci-nmes-rt", "stimulated resistance training", "muscle_csa", "quadriceps",
+                      3, 10);
+}
+
+}  // namespace
+}  // namespace sarx::testing

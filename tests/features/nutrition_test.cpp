@@ -1,0 +1,171 @@
+// Too little or too much food; vitamins and minerals; weight loss by diet, drugs and surgery.
+#include <gtest/gtest.h>
+
+#include "features/published.h"
+#include "support/forecast.h"
+
+namespace sarx::testing {
+namespace {
+
+using enum MuscleGroup;
+
+std::string word(DeficiencyOf nutrient) {
+  return std::string(Words<DeficiencyOf>::words[static_cast<std::size_t>(nutrient)]);
+}
+
+class AnyNutrient : public ::testing::TestWithParam<std::size_t> {
+ protected:
+  DeficiencyOf nutrient_ = static_cast<DeficiencyOf>(GetParam());
+  double strength(std::vector<TimelineItem> items, double day = 240) const {
+    return Forecast(average_person(60, false), std::move(items), {0, day})
+        .strength_percent(Side::left, quadriceps, day);
+  }
+};
+
+TEST_P(AnyNutrient, SevereShortageWeakensAndRepletionRestores) {
+  const Deficiency severe{.of = nutrient_, .level = "severe"};
+  const double well = strength({}), lacking = strength({since(0, severe)});
+  const double restored = strength({during(0, 90, severe)});
+  // Too little iron weakens through its anaemia: fitness before force.
+  if (nutrient_ == DeficiencyOf::iron || nutrient_ == DeficiencyOf::haemoglobin) {
+    const Forecast anaemic(average_person(60, false), {since(0, severe)}, {0, 240});
+    EXPECT_TRUE(lacking < well - 0.05 || anaemic.body_state(BodyState::fitness_log, 240) < -0.02);
+  } else {
+    EXPECT_LT(lacking, well - 0.05);
+    EXPECT_GT(restored, lacking + 0.2 * (well - lacking));
+  }
+  EXPECT_LE(restored, well + 0.5);
+}
+
+INSTANTIATE_TEST_SUITE_P(Nutrients, AnyNutrient,
+                         ::testing::Range<std::size_t>(0, Words<DeficiencyOf>::words.size()),
+                         [](const auto& nutrient) {
+                           return word(static_cast<DeficiencyOf>(nutrient.param));
+                         });
+
+class AnyMicronutrient : public ::testing::TestWithParam<SupplementKind> {};
+
+TEST_P(AnyMicronutrient, DoesNothingForTheReplete) {
+  const Person woman = average_person(60, false);
+  const Forecast with(woman, {since(0, Supplement{.what = GetParam()})}, {0, 180});
+  const Forecast without(woman, {}, {0, 180});
+  EXPECT_NEAR(with.muscle_percent(180), without.muscle_percent(180), 0.1);
+  EXPECT_NEAR(with.strength_percent(Side::left, quadriceps, 180),
+              without.strength_percent(Side::left, quadriceps, 180), 0.3);
+}
+
+INSTANTIATE_TEST_SUITE_P(Supplements, AnyMicronutrient,
+                         ::testing::Values(SupplementKind::vitamin_d, SupplementKind::vitamin_b12,
+                                           SupplementKind::calcium, SupplementKind::magnesium,
+                                           SupplementKind::iron, SupplementKind::zinc,
+                                           SupplementKind::potassium));
+
+TEST(Nutrition, VitaminDRaisesSerumAndHelpsTheDeficient) {
+  const Person woman = average_person(75, false);
+  const Deficiency lack{.of = DeficiencyOf::vitamin_d, .level = "severe"};
+  const Supplement pills{.what = SupplementKind::vitamin_d, .dose = 2000, .unit = SupplementUnit::iu};
+  const Forecast taking(woman, {since(0, pills)}, {0, 180});
+  EXPECT_GT(taking.body_state(BodyState::vitamin_d_nmol_l, 180),
+            taking.body_state(BodyState::vitamin_d_nmol_l, 0) + 10);
+  const Forecast lacking(woman, {since(-200, lack)}, {0, 180});
+  const Forecast repleted(woman, {since(-200, lack), since(0, pills)}, {0, 180});
+  EXPECT_GT(repleted.strength_percent(Side::left, quadriceps, 180),
+            lacking.strength_percent(Side::left, quadriceps, 180) + 0.2);
+}
+
+TEST(Nutrition, ADeficitTakesMoreFatThanLeanAndSlows) {
+  const Forecast diet(average_person(45, false), {since(0, Diet{.energy_deficit_kcal = 700})},
+                      {0, 84, 365, 449});
+  EXPECT_LT(diet.fat_change_kg(84), diet.lean_change_kg(84));
+  EXPECT_LT(diet.lean_change_kg(84), 0);
+  EXPECT_GT(diet.mass_change_kg(449) - diet.mass_change_kg(365), 0.5 * diet.mass_change_kg(84));
+  EXPECT_LT(diet.body_state(BodyState::thermogenesis_kcal_per_day, 84), -10);
+}
+
+TEST(Nutrition, ProteinAndTrainingBendTheLeanShareOfALoss) {
+  const Person woman = average_person(45, false);
+  const auto share = [&](double protein, bool trains) {
+    std::vector<TimelineItem> items{since(0, Diet{.energy_deficit_kcal = 700, .protein_g_per_kg = protein})};
+    if (trains) items.push_back(since(0, whole_body_training()));
+    const Forecast diet(woman, items, {0, 112});
+    return diet.lean_change_kg(112) / diet.mass_change_kg(112);
+  };
+  EXPECT_LT(share(1.6, false), share(0.8, false));
+  EXPECT_LT(share(1.0, true), share(1.0, false) - 0.05);
+  EXPECT_LT(share(1.6, true), share(1.0, true));
+  EXPECT_GT(share(0.8, false), 0.15);
+  EXPECT_LT(share(0.8, false), 0.5);
+}
+
+TEST(Nutrition, TheLeanLoseMoreLeanThanTheFat) {
+  Subject thin, heavy;
+  thin.age_years = heavy.age_years = 40;
+  thin.height_cm = heavy.height_cm = 178;
+  thin.weight_kg = 65;
+  heavy.weight_kg = 115;
+  const auto share = [](const Subject& subject) {
+    const Forecast diet(person_of(subject, true), {since(0, Diet{.energy_deficit_kcal = 800})}, {0, 60});
+    return diet.lean_change_kg(60) / diet.mass_change_kg(60);
+  };
+  EXPECT_GT(share(thin), share(heavy) + 0.03);
+}
+
+TEST(Nutrition, StarvationIsFastAndEndsWithinTheBodysReserves) {
+  const Forecast fast(average_person(35, true), {since(0, Diet{.energy_kcal = 0})}, {0, 7, 60, 200});
+  EXPECT_LT(fast.mass_change_kg(7), -3);
+  EXPECT_LT(fast.fat_change_kg(60), -8);
+  EXPECT_LT(fast.lean_change_kg(60), -5);
+  EXPECT_GT(fast.lean_kg(200), 0.35 * fast.lean_kg(0));
+  EXPECT_GT(fast.fat_kg(200), 0);
+}
+
+TEST(Nutrition, OverfeedingAddsFatAndSomeLeanAndGoesBack) {
+  const Forecast feast(average_person(30, true), {during(0, 56, Diet{.energy_deficit_kcal = -1000})},
+                       {0, 56, 300});
+  EXPECT_GT(feast.fat_change_kg(56), 2);
+  EXPECT_GT(feast.lean_change_kg(56), 0.3);
+  EXPECT_LT(feast.mass_change_kg(300), feast.mass_change_kg(56) - 0.5);
+}
+
+class WeightLossDrug : public ::testing::TestWithParam<DrugName> {};
+
+TEST_P(WeightLossDrug, TakesFatAndSomeLeanAndWeightReturnsOnStopping) {
+  Subject subject;
+  subject.age_years = 47;
+  subject.height_cm = 168;
+  subject.weight_kg = 105;
+  const Forecast obese(person_of(subject, false), {during(0, 476, Drug{.what = GetParam()})}, {0, 476, 840});
+  EXPECT_LT(obese.mass_change_kg(476), -1.0);
+  EXPECT_LT(obese.fat_change_kg(476), 2 * obese.lean_change_kg(476) * 0.7);
+  EXPECT_LT(obese.lean_change_kg(476), 0);
+  EXPECT_GT(obese.mass_change_kg(840), 0.7 * obese.mass_change_kg(476));
+}
+INSTANTIATE_TEST_SUITE_P(Drugs, WeightLossDrug,
+                         ::testing::Values(DrugName::semaglutide, DrugName::tirzepatide,
+                                           DrugName::liraglutide, DrugName::glp1_agonist,
+                                           DrugName::canagliflozin));
+
+TEST(Nutrition, BypassTakesMoreThanADrug) {
+  Subject subject;
+  subject.age_years = 45;
+  subject.height_cm = 168;
+  subject.weight_kg = 125;
+  const Person woman = person_of(subject, false);
+  const Forecast bypass(
+      woman, {since(0, Treatment{.of = TreatmentTarget::obesity, .what = TreatmentKind::surgery})}, {0, 365});
+  const Forecast drug(woman, {since(0, Drug{.what = DrugName::liraglutide})}, {0, 365});
+  EXPECT_LT(bypass.mass_change_kg(365), 1.5 * drug.mass_change_kg(365));
+  EXPECT_LT(bypass.lean_change_kg(365), -3);
+}
+
+TEST(NutritionSize, GastricBypass) {
+  expect_as_published("alba-2019-gastric-bypass-strength", "roux-en-y gastric bypass", "lean_mass", "", 2, 3);
+  expect_as_published("alba-2019-gastric-bypass-strength", "roux-en-y gastric bypass", "fat_mass", "", 2, 8);
+}
+TEST(NutritionSize, FourDaysOfExtremeDeficit) {
+  expect_as_published("calbet-2014-four-day-deficit", "4-day extreme deficit with exercise", "fat_mass", "",
+                      2.5, 1);
+}
+
+}  // namespace
+}  // namespace sarx::testing
