@@ -394,7 +394,6 @@ Calibration calibrate(const std::vector<Study>& studies, const CalibrateOptions&
     Progress progress(options.progress, round);
     solver.callbacks.push_back(&progress);
     ceres::Solver::Summary summary;
-    const Parameters<double> rest = values;  // keep what is not fitted
     ceres::Solve(solver, &problem, &summary);
     if (round == 0) result.start_cost = 2 * summary.initial_cost;
     result.end_cost = 2 * summary.final_cost;
