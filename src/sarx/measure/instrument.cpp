@@ -20,6 +20,25 @@ bool has(std::string_view text, std::initializer_list<std::string_view> words) {
                      [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
+/// Single muscles by their share of their group's volume (Handsfield 2014 for the leg; the arm is rounded).
+struct Part {
+  std::string_view word;
+  double share;
+};
+constexpr std::array<Part, 13> parts{{{"vastus lateralis", 0.46},
+                                      {"vastus medialis", 0.24},
+                                      {"vastus intermedius", 0.15},
+                                      {"rectus femoris", 0.15},
+                                      {"gastrocnemii and soleus", 0.85},
+                                      {"triceps surae", 0.85},
+                                      {"gastrocnemii", 0.39},
+                                      {"gastrocnemius", 0.39},
+                                      {"soleus", 0.46},
+                                      {"tibialis anterior", 0.55},
+                                      {"psoas", 0.5},
+                                      {"quadratus lumborum", 0.2},
+                                      {"biceps brachii", 0.55}}};
+
 /// Muscles that share a multi-joint lift, by how much of the effort is theirs.
 struct Prime {
   MuscleGroup group;
@@ -126,6 +145,11 @@ class Builder {
         break;
       default:
         break;
+    }
+    if (*measure == Measure::muscle_volume || *measure == Measure::muscle_csa) {
+      const std::string both = lower(words_.muscle) + " " + method_;
+      for (const Part& part : parts)
+        if (instrument_.part == 1 && has(both, {part.word})) instrument_.part = part.share;
     }
     return instrument_;
   }

@@ -130,7 +130,7 @@ enum class MeasureClass : unsigned char {
 };
 inline constexpr std::size_t measure_class_count = 12;
 inline constexpr std::array<std::string_view, measure_class_count> measure_class_names{
-    "muscle_size", "fibre_size", "strength", "lean_mass", "fat_mass", "body_mass",
+    "muscle_size", "fibre_size", "strength", "lean_mass",  "fat_mass",  "body_mass",
     "composition", "function",   "fitness",  "metabolism", "synthesis", "hormones"};
 MeasureClass class_of(Measure measure);
 constexpr std::string_view name(MeasureClass c) {
@@ -145,6 +145,7 @@ std::string_view unit_of(Measure measure);
 /// An observation's words, as FORMAT.md has them; empty where not given.
 struct MeasureWords {
   std::string_view measure, region, side, fibre, method, unit, statistic;
+  std::string_view muscle = {};  ///< one muscle of the region
 };
 
 enum class FibreType : unsigned char { mixed, slow, fast };
@@ -153,6 +154,7 @@ struct Instrument {
   Measure measure = Measure::muscle_mass;
   /// The muscle units that are read, with the weight of each (1 in a plain region).
   std::array<double, muscle_unit_count> units{};
+  double part = 1;        ///< share of the region's volume that is measured: one muscle of a group
   bool one_limb = false;  ///< `side` was given
   bool both_limbs_summed = false;
   /// How much the strength test is of each kind; adds up to 1. All 0 for a stimulated contraction.

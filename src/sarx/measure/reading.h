@@ -40,12 +40,13 @@ class Reading {
       case Measure::regional_lean_mass:
         return regional_lean_kg();
       case Measure::muscle_volume:
-        return weighted([&](std::size_t unit) { return volume_cm3(unit); }, true);
+        return instrument_.part * weighted([&](std::size_t unit) { return volume_cm3(unit); }, true);
       case Measure::muscle_csa:
       case Measure::smi_l3: {
-        const T area = instrument_.whole_slice
-                           ? slice_cm2()
-                           : weighted([&](std::size_t unit) { return area_cm2(unit); }, true);
+        const T area =
+            instrument_.whole_slice
+                ? slice_cm2()
+                : instrument_.part * weighted([&](std::size_t unit) { return area_cm2(unit); }, true);
         return instrument_.height_squared ? area / height2 : area;
       }
       case Measure::muscle_thickness:

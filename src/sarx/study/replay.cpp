@@ -264,7 +264,8 @@ class Planner {
       row.why = "where the arm starts";
       return;
     }
-    MeasureWords words{obs.measure, obs.region, obs.side, obs.fibre, obs.method, obs.unit, obs.statistic};
+    MeasureWords words{obs.measure, obs.region, obs.side,      obs.fibre,
+                       obs.method,  obs.unit,   obs.statistic, obs.muscle};
     std::string why;
     auto instrument = make_instrument(words, &why);
     if (!instrument || days.day < 0 || days.base < 0) {

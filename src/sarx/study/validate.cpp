@@ -9,6 +9,8 @@
 #include <set>
 #include <thread>
 
+#include "sarx/study/posterior.h"
+
 namespace sarx {
 
 namespace {
@@ -179,6 +181,26 @@ Validation validate(const std::vector<Study>& studies, const Parameters<double>&
   for_each_parallel(plans.size(), options.threads,
                     [&](std::size_t i) { predictions[i] = replay(plans[i], parameters); });
 
+  // What the parameters leave open: predictions over draws from the posterior.
+  std::vector<std::vector<double>> parameter_sds(plans.size());
+  const std::size_t draws =
+      options.parameter_uncertainty ? std::min(options.draws, posterior_draw_count()) : 0;
+  if (draws > 1) {
+    std::vector<Parameters<double>> drawn;
+    for (std::size_t d = 0; d < draws; ++d) drawn.push_back(posterior_draw(d));
+    for_each_parallel(plans.size(), options.threads, [&](std::size_t i) {
+      std::vector<double> squares(plans[i].rows.size(), 0);
+      for (const auto& draw : drawn) {
+        const auto moved = replay(plans[i], draw);
+        for (std::size_t r = 0; r < moved.size(); ++r) {
+          const double step = moved[r] - predictions[i][r];
+          if (std::isfinite(step)) squares[r] += step * step / static_cast<double>(drawn.size());
+        }
+      }
+      for (const double square : squares) parameter_sds[i].push_back(std::sqrt(square));
+    });
+  }
+
   Validation result;
   for (std::size_t i = 0; i < plans.size(); ++i) {
     const Study& study = studies[i];
@@ -224,6 +246,7 @@ Validation validate(const std::vector<Study>& studies, const Parameters<double>&
       row.scaled_predicted = predicted;
       row.sampling_sd = sampling_sd(plan, arm, o, parameters);
       row.between_study_sd = between_study_sd(plan, predicted, parameters);
+      if (!parameter_sds[i].empty()) row.parameter_sd = parameter_sds[i][r];
       row.predicted = plan.scale.from_scale(predicted);
       const double half = normal_90 * row.total_sd();
       row.predicted_lo = plan.scale.from_scale(predicted - half);

@@ -56,6 +56,7 @@ struct ValidateOptions {
   unsigned threads = 2;
   std::vector<Exclusion> exclusions;
   bool parameter_uncertainty = true;
+  std::size_t draws = 24;  ///< of the posterior, for the band
   bool baselines = true;
 };
 
