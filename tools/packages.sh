@@ -1,6 +1,6 @@
 # Debian packages of sarx; sourced by ./run and ./test. Installs only what is missing, and only then asks the network.
 build_packages=(build-essential cmake ninja-build ccache python3 python3-yaml libyaml-cpp-dev nlohmann-json3-dev
-  libcli11-dev libfmt-dev libceres-dev libgtest-dev librapidcheck-dev libsundials-dev)
+  libcli11-dev libfmt-dev libceres-dev libgtest-dev librapidcheck-dev libsundials-dev python3-venv)
 check_packages=(clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14)
 
 # Ask dpkg once for all packages: a second run must start at once.
@@ -16,6 +16,15 @@ install_packages() {
     "${as_root[@]}" apt-get update -q
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing
   } >&2
+}
+
+# Parquet: Apache Arrow's C++ libraries come with the pyarrow wheel, in the project's own .venv. Without a network the
+# program is built without Parquet.
+install_pyarrow() {
+  compgen -G ".venv/lib/python3*/site-packages/pyarrow/libparquet.so.*" > /dev/null && return 0
+  echo "installing: pyarrow (in .venv)" >&2
+  { [ -x .venv/bin/pip ] || python3 -m venv .venv; } >&2 && .venv/bin/pip install -q pyarrow >&2 ||
+    echo "pyarrow is not to be had: building without Parquet" >&2
 }
 
 # Configure once, then build the given targets; everything it says goes to stderr.

@@ -11,7 +11,6 @@ namespace sarx {
 namespace {
 
 constexpr int cells_per_octave_log2 = 7;
-constexpr std::int32_t half_way = 1 << 20;  // cells of negative numbers lie below, of positive ones above
 
 /// Cell of a value: its sign, exponent and first bits.
 std::int32_t cell_of(double value) {
@@ -66,17 +65,13 @@ void StreamStatistics::add(double value) {
   const double apart = value - shift_;
   sum_ += apart;
   squares_ += apart * apart;
-  const std::int32_t cell = std::clamp(cell_of(value), -half_way, half_way);
-  if (cells_.empty()) {
-    first_cell_ = cell;
-    cells_.push_back(0);
-  } else if (cell < first_cell_) {
-    cells_.insert(cells_.begin(), static_cast<std::size_t>(first_cell_ - cell), 0);
-    first_cell_ = cell;
-  } else if (static_cast<std::size_t>(cell - first_cell_) >= cells_.size()) {
-    cells_.resize(static_cast<std::size_t>(cell - first_cell_) + 1);
-  }
-  ++cells_[static_cast<std::size_t>(cell - first_cell_)];
+  const std::int32_t cell = cell_of(value);
+  const auto at = std::lower_bound(cells_.begin(), cells_.end(), cell,
+                                   [](const Cell& c, std::int32_t wanted) { return c.cell < wanted; });
+  if (at != cells_.end() && at->cell == cell)
+    ++at->count;
+  else
+    cells_.insert(at, {cell, 1});
 }
 
 double StreamStatistics::mean() const {
@@ -95,11 +90,11 @@ double StreamStatistics::quantile(double share) const {
   const auto wanted =
       std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(share * static_cast<double>(count_))));
   std::uint64_t below = 0;
-  for (std::size_t i = 0; i < cells_.size(); ++i) {
-    below += cells_[i];
-    if (below >= wanted) return rounded_in_cell(first_cell_ + static_cast<std::int32_t>(i));
+  for (const Cell& c : cells_) {
+    below += c.count;
+    if (below >= wanted) return rounded_in_cell(c.cell);
   }
-  return rounded_in_cell(first_cell_ + static_cast<std::int32_t>(cells_.size()) - 1);
+  return rounded_in_cell(cells_.back().cell);
 }
 
 void StreamStatistics::save(std::string& bytes) const {
@@ -107,20 +102,19 @@ void StreamStatistics::save(std::string& bytes) const {
   put(bytes, shift_);
   put(bytes, sum_);
   put(bytes, squares_);
-  put(bytes, first_cell_);
   put(bytes, static_cast<std::uint64_t>(cells_.size()));
-  bytes.append(reinterpret_cast<const char*>(cells_.data()), cells_.size() * sizeof(std::uint64_t));
+  bytes.append(reinterpret_cast<const char*>(cells_.data()), cells_.size() * sizeof(Cell));
 }
 
 bool StreamStatistics::load(std::string_view& bytes) {
   std::uint64_t size = 0;
   if (!get(bytes, count_) || !get(bytes, shift_) || !get(bytes, sum_) || !get(bytes, squares_) ||
-      !get(bytes, first_cell_) || !get(bytes, size))
+      !get(bytes, size))
     return false;
-  if (size > bytes.size() / sizeof(std::uint64_t)) return false;
+  if (size > bytes.size() / sizeof(Cell)) return false;
   cells_.resize(size);
-  std::memcpy(cells_.data(), bytes.data(), size * sizeof(std::uint64_t));
-  bytes.remove_prefix(size * sizeof(std::uint64_t));
+  std::memcpy(cells_.data(), bytes.data(), size * sizeof(Cell));
+  bytes.remove_prefix(size * sizeof(Cell));
   return true;
 }
 

@@ -28,8 +28,11 @@ class StreamStatistics {
  private:
   std::uint64_t count_ = 0;
   double shift_ = 0, sum_ = 0, squares_ = 0;  ///< of value - shift; the shift is the first value
-  std::int32_t first_cell_ = 0;
-  std::vector<std::uint64_t> cells_;
+  struct Cell {
+    std::int32_t cell;
+    std::uint32_t count;
+  };
+  std::vector<Cell> cells_;  ///< those that hold something, ascending
 };
 
 /// Groups rows by policy, day, sex and age.
