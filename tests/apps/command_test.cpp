@@ -191,8 +191,7 @@ TEST_F(Command, EveryExampleRuns) {
   for (const auto& entry : fs::directory_iterator(std::string(SARX_SOURCE_DIR) + "/examples")) {
     const std::string name = entry.path().filename().string();
     // Populations and trials have commands of their own.
-    const bool scenario = contents(entry.path().string()).find("
-timeline:") != std::string::npos;
+    const bool scenario = contents(entry.path().string()).find("\ntimeline:") != std::string::npos;
     if (!scenario || entry.path().extension() != ".yaml") continue;
     const Outcome result = sarx("simulate " + entry.path().string() + " --draws 2 --format json");
     EXPECT_EQ(result.status, 0) << name << result.err;
