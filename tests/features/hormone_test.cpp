@@ -155,7 +155,7 @@ TEST(HormoneSize, DoseResponseOfYoungMen) {
     expect_as_published("bhasin-2001-dose-response-young",
                         std::string("GnRH agonist + TE ") + dose + " mg/wk", "lean_mass", "whole_body", 2, 2);
   expect_as_published("sinha-hikim-2002-muscle-volume", "GnRH agonist + TE 600 mg/wk", "muscle_volume",
-                      "quadriceps", 2.5, 5);
+                      "quadriceps", 2.5, 60);
 }
 TEST(HormoneSize, Deprivation) {
   expect_as_published("smith-2002-adt", "leuprolide 48 weeks", "lean_percent", "", 3, 3);
