@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 #include <ctime>
 #include <fstream>
 #include <functional>
@@ -208,8 +209,9 @@ int run(const std::string& json_file, std::uint64_t cohort_people) {
     for (std::size_t i = 0; i < parameter_count; ++i) counted.values[i] = parameters.values[i];
     State<Counted> state, slope;
     for (std::size_t i = 0; i < state_count; ++i) state.values[i] = exact.states.front().values[i];
-    const auto counted_drives =
-        make_drives(course.stretches.back().exposure, course.habit, c.person, counted);
+    Drives<Counted> counted_drives;
+    static_assert(sizeof(counted_drives) == sizeof(drives));
+    std::memcpy(static_cast<void*>(&counted_drives), &drives, sizeof drives);
     const auto baseline = make_baseline(c.person, counted);
     Counted::simple = Counted::divisions = Counted::transcendental = 0;
     rates(state, counted_drives, baseline, counted, slope);
