@@ -88,7 +88,7 @@ TEST(ReportTable, TellsTheSidesApartOnlyWhereTheyDiffer) {
   EXPECT_NE(table.find("quadriceps, left"), std::string::npos);
   EXPECT_NE(table.find("hamstrings, each side"), std::string::npos);
   EXPECT_EQ(table.find("hamstrings, left"), std::string::npos);
-  EXPECT_NE(table.find("-10.0 %   (-13.0 to -8.0)"), std::string::npos) << table;
+  EXPECT_NE(table.find("-10.0 % (-13.0 to -8.0)"), std::string::npos) << table;
   EXPECT_NE(table.find("medical supervision"), std::string::npos);
   EXPECT_NE(table.find("not medical advice"), std::string::npos);
 }
