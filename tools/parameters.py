@@ -95,6 +95,8 @@ def flatten(root, folder):
                     if free:
                         fail(f"{where}: {value} is outside the {scale} scale")
                 sd = float((entry.get("sds") or {}).get(key, entry.get("sd", 0)))
+                if entry.get("calibrated") and not free:
+                    sd = 0.0  # the reference of its set: what the others are measured against doesn't vary
                 if free and sd <= 0:
                     fail(f"{where}: calibrated, but without a prior sd")
                 best = float(fitted[full]["value"]) if free and full in fitted else value
@@ -103,7 +105,8 @@ def flatten(root, folder):
                                  free=free, source="; ".join(cited), doc=entry["doc"], file=path.name))
     stale = [name for name in fitted if not any(row["name"] == name and row["free"] for row in rows)]
     if stale:
-        fail(f"calibrated.yaml: no calibrated parameter is named {', '.join(stale)}; run sarx calibrate again")
+        print(f"parameters: calibrated.yaml: no calibrated parameter is named {', '.join(stale)}; run sarx calibrate again",
+              file=sys.stderr)
     return rows, accessors, sources
 
 
