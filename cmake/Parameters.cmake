@@ -4,7 +4,7 @@ file(GLOB parameter_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/parameters/*.yam
 set(parameter_header ${CMAKE_BINARY_DIR}/generated/sarx/parameters.h)
 set(parameter_sources ${CMAKE_BINARY_DIR}/generated/sarx/parameters.cpp)
 add_custom_command(
-  OUTPUT ${parameter_header} ${parameter_sources}
+  OUTPUT ${parameter_header} ${parameter_sources} ${CMAKE_BINARY_DIR}/generated/sarx/posterior_table.h
   COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/parameters.py ${CMAKE_SOURCE_DIR}/parameters
     ${CMAKE_BINARY_DIR}/generated/sarx
   DEPENDS ${CMAKE_SOURCE_DIR}/tools/parameters.py ${parameter_files}

@@ -254,10 +254,10 @@ class Builder {
     else if (has(method_, {"1rm", "1-rm", "repetition maximum"}) &&
              !has(method_, {"press", "squat", "clean", "lifts"}))
       set_test({StrengthTest::one_repetition_maximum});
-    else if (instrument_.multi_joint && !isokinetic)
-      set_test({StrengthTest::leg_press});
     else if (has(method_, {"hop", "jump"}))
       set_test({StrengthTest::power});
+    else if (instrument_.multi_joint && !isokinetic)
+      set_test({StrengthTest::leg_press});
     else if (isokinetic && !has(method_, {"leg extension", "flywheel"}))
       set_test({StrengthTest::isokinetic});
     else if (lift)

@@ -369,9 +369,9 @@ class StudyReader {
         if (o.use != Use::replay || o.versus.empty() || o.versus == "other_side") continue;
         const Arm* other = study.arm(o.versus);
         if (other == nullptr)
-          fault(at, "replayed difference against " + o.versus + ", which is no arm");
+          faults_.add({o.line, 1}, "replayed difference against " + o.versus + ", which is no arm");
         else if (arm.replay && !other->replay)
-          fault(at, "replayed difference against " + o.versus + ", which has replay: false");
+          faults_.add({o.line, 1}, "replayed difference against " + o.versus + ", which has replay: false");
       }
     }
   }
