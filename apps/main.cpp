@@ -97,15 +97,8 @@ ForecastOptions options_of(const ForecastRequest& request) {
   options.seed = request.seed;
   options.threads = request.threads;
   options.strength_methods = request.methods;
-  for (const std::string& method : request.methods) {
-    MeasureWords words;
-    words.measure = "strength";
-    words.region = "quadriceps";
-    words.method = method;
-    std::string why_not;
-    if (!make_instrument(words, &why_not))
-      throw UsageError(fmt::format("--method: '{}': {}", method, why_not));
-  }
+  constexpr std::array<std::string_view, 4> methods{"1-RM", "leg press", "isometric", "isokinetic"};
+  refuse_unknown(request.methods, methods, "--method");
   if (!request.days.empty()) {
     std::optional<double> days = parse_duration_days(request.days);
     if (!days) {

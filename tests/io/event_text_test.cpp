@@ -13,13 +13,13 @@ TEST(EventText, NamesTheKindAndThenItsFields) {
   drug.dose = 6;
   drug.unit = DrugUnit::ug_kg;
   EXPECT_EQ(event_title(drug), "Drug: growth hormone");
-  EXPECT_EQ(event_detail(drug), "dose 6, ug/kg");
+  EXPECT_EQ(event_detail(drug), "dose 6 ug/kg");
 
   BedRest rest;
   EXPECT_EQ(event_title(rest), "Bed rest");
   EXPECT_EQ(event_detail(rest), "");
   rest.tilt_deg = -6;
-  EXPECT_EQ(event_detail(rest), "tilt deg -6");
+  EXPECT_EQ(event_detail(rest), "tilt -6 degrees");
 }
 
 TEST(EventText, SaysLengthsAsPeopleDo) {

@@ -46,6 +46,34 @@ bool is_title_field(std::string_view name) {
   return std::find(title_fields.begin(), title_fields.end(), name) != title_fields.end();
 }
 
+/// How people say a field with its number.
+struct Phrase {
+  std::string_view field, text;  ///< {} stands for the number
+};
+constexpr std::array<Phrase, 21> phrases{{
+    {"energy_percent_of_need", "{} % of energy need"},
+    {"energy_kcal", "{} kcal a day"},
+    {"energy_deficit_kcal", "deficit of {} kcal a day"},
+    {"protein_g_per_kg", "protein {} g/kg"},
+    {"protein_g", "protein {} g a day"},
+    {"protein_percent_energy", "{} % of energy as protein"},
+    {"meals_per_day", "{} meals a day"},
+    {"steps_per_day", "{} steps a day"},
+    {"sessions_per_week", "{} sessions a week"},
+    {"sets", "{} sets"},
+    {"exercises", "{} exercises"},
+    {"reps", "{} repetitions"},
+    {"load_percent_1rm", "{} % of 1-RM"},
+    {"minutes", "{} min"},
+    {"minutes_per_day", "{} min a day"},
+    {"intensity_percent_vo2max", "{} % of VO2max"},
+    {"hours_per_day", "{} h a day"},
+    {"every_days", "every {} d"},
+    {"doses", "{} doses"},
+    {"tilt_deg", "tilt {} degrees"},
+    {"response_percent", "{} % response"},
+}};
+
 /// Calls `visit(name, unit, value)` for every field that is given.
 template <class Visit>
 void each_field(const Event& event, Visit visit) {
@@ -118,14 +146,20 @@ std::string event_detail(const Event& event) {
     if constexpr (std::is_same_v<Value, bool>) {
       if (value) add(plain_words(name));
     } else if constexpr (std::is_same_v<Value, double>) {
-      // The name already carries the unit (steps_per_day, load_percent_1rm) or is the thing counted (sets,
-      // reps).
-      const bool named_unit = unit.empty() || name.find('_') != std::string_view::npos;
-      if (named_unit) {
-        add(fmt::format("{} {}", plain_words(name), plain_number(value)));
-      } else {
-        add(fmt::format("{} {}", plain_words(name), value_text(value, unit)));
+      const auto phrase =
+          std::find_if(phrases.begin(), phrases.end(), [&](const Phrase& p) { return p.field == name; });
+      if (phrase != phrases.end()) {
+        add(fmt::format(fmt::runtime(phrase->text), plain_number(value)));
+        return;
       }
+      // A name such as repair_day already carries its unit.
+      const bool named_unit = unit.empty() || name.find('_') != std::string_view::npos;
+      add(fmt::format("{} {}", plain_words(name),
+                      named_unit ? plain_number(value) : value_text(value, unit)));
+    } else if constexpr (std::is_same_v<Value, DrugUnit> || std::is_same_v<Value, SupplementUnit>) {
+      // The dose stands just before its unit.
+      if (!text.empty()) text += ' ';
+      text += value_text(value, unit);
     } else {
       add(value_text(value, unit));
     }

@@ -132,6 +132,7 @@ std::string bars(const LabelledTimeline& timeline, double horizon, double& y) {
     out += "</g>";
     y += bar_pitch;
   }
+  if (!timeline.label.empty()) y += 8;
   return out;
 }
 

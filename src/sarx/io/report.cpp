@@ -19,7 +19,7 @@ const Series* find_series(const Report& report, std::string_view measure, std::s
 
 std::string driver_title(std::string_view driver) {
   if (driver == "drugs") return "Myostatin and activin block";
-  if (driver == "recovery") return "Recovery and muscle memory";
+  if (driver == "recovery") return "Recovery, return to usual";
   if (driver == "energy") return "Energy balance";
   std::string text = plain_words(driver);
   text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));

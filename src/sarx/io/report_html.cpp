@@ -366,7 +366,7 @@ std::string risk_table(const Report& report) {
     Series name = rate;
     name.kind = "level";
     rows += fmt::format(
-        "<tr><td>{}</td><td class=\"num\">{:.3f}</td><td class=\"num\">{:.3f}</td><td class=\"num\">{} % "
+        "<tr><td>{}</td><td class=\"num\">{:.3g}</td><td class=\"num\">{:.3g}</td><td class=\"num\">{} % "
         "<small>({} to {})</small></td></tr>\n",
         escaped(series_title(name)), rate.median.front(), rate.median.back(), level(chance.median.back()),
         level(chance.lo.back()), level(chance.hi.back()));
@@ -472,13 +472,23 @@ std::string comparison_rows(std::span<const Report> reports) {
   out += "</tr>\n";
   for (const Series& first : reports.front().series) {
     if (first.kind != "level") continue;
+    // One row for both sides where they change alike in every scenario.
+    const bool paired = std::all_of(reports.begin(), reports.end(), [&](const Report& report) {
+      const Series* left = find_series(report, first.measure, first.region, "left");
+      const Series* right = find_series(report, first.measure, first.region, "right");
+      return left && right &&
+             std::fabs(percent(*left, left->median.back()) - percent(*right, right->median.back())) < 0.05;
+    });
+    if (paired && first.side == "right") continue;
+    Series shown = first;
+    if (paired) shown.side.clear();
     std::string cells;
     for (const Report& report : reports) {
       const Series* found = find_series(report, first.measure, first.region, first.side);
       cells += found ? fmt::format("<td class=\"num\">{}</td>", band_text(*found, found->median.size() - 1))
                      : "<td></td>";
     }
-    out += fmt::format("<tr><td>{}</td>{}</tr>\n", escaped(series_title(first)), cells);
+    out += fmt::format("<tr><td>{}</td>{}</tr>\n", escaped(series_title(shown)), cells);
   }
   return out + "</table></div>\n";
 }

@@ -22,7 +22,8 @@ std::string number(double value) {
   if (size >= 100) return fmt::format("{:.0f}", value);
   if (size >= 10) return fmt::format("{:.1f}", value);
   if (size >= 1 || size == 0) return fmt::format("{:.2f}", value);
-  return fmt::format("{:.3f}", value);
+  if (size >= 0.01) return fmt::format("{:.3f}", value);
+  return fmt::format("{:.2g}", value);
 }
 
 /// Change of a series from day 0 to one of its days, and its band.
