@@ -236,7 +236,9 @@ std::string one_panel(const Panel& panel, double horizon, double top) {
   std::string out =
       fmt::format("<text class=\"panel\" x=\"{}\" y=\"{:.1f}\">{}<tspan class=\"unit\"> {}</tspan></text>",
                   left, top - 10, escaped(panel.title), escaped(panel.unit));
-  for (double tick = y.low; tick <= y.high + y.step * 0.01; tick += y.step) {
+  const long ticks = std::lround((y.high - y.low) / y.step);
+  for (long i = 0; i <= ticks; ++i) {
+    const double tick = y.low + static_cast<double>(i) * y.step;
     out += fmt::format("<line class=\"grid\" x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>", left,
                        left + plot_width, y_of(tick), y_of(tick));
     out += fmt::format("<text class=\"tick\" x=\"{}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>", left - 8,
@@ -307,7 +309,8 @@ std::string panels(std::span<const LabelledTimeline> timelines, std::span<const 
   }
   std::string ticks;
   const TimeTicks time = time_ticks(horizon_day);
-  for (double day = 0; day <= horizon_day * 1.0001; day += time.step) {
+  for (int i = 0; i * time.step <= horizon_day * 1.0001; ++i) {
+    const double day = i * time.step;
     const double x = x_of(day, horizon_day);
     ticks += fmt::format("<line class=\"axis\" x1=\"{0:.1f}\" x2=\"{0:.1f}\" y1=\"{1:.1f}\" y2=\"{2:.1f}\"/>",
                          x, plots_end, plots_end + 5);
