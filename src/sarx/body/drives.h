@@ -42,6 +42,8 @@ struct Drives {
   T appetite_rate{0};        ///< 1/d
   T surgery_restriction{0};  ///< share of intake lost in the first weeks after bariatric surgery
   T surgery_adapted_target{0};
+  T intake_added{0};          ///< food on top of what is eaten: supplements, refeeding
+  T energy_wasted{0};         ///< lost in urine or to a tumour
   T activity_expenditure{0};  ///< change of expenditure by movement that intake does not follow
   T hypermetabolism{0};       ///< change of resting expenditure
   T lean_share_factor{1};     ///< bends the lean share of a loss (protein, training)
@@ -74,6 +76,8 @@ struct Drives {
   T thyroid_excess{0};
   T myopathy{0};
   T nutrient_drive{0};  ///< muscle lost by shortage of vitamins and minerals, 1/d
+
+  T recovery{1};  ///< the person's response of memory, against the average
 
   // Outcome states
   T fitness_target{0};

@@ -6,6 +6,7 @@
 
 #include "sarx/body/arithmetic.h"
 #include "sarx/body/drives.h"
+#include "sarx/person/variability.h"
 
 namespace sarx {
 namespace drives_detail {
@@ -35,23 +36,10 @@ T log_left(const T& share) {
 
 /// Individual response: exp(spread x score), 1 for the average person.
 template <class T>
-T response(const Parameters<T>& p, std::size_t trait, double score) {
+T response(const Parameters<T>& p, Trait trait, double score) {
   using std::exp;
-  return score == 0 ? T(1) : exp(p.trait_spread()[trait] * score);
+  return score == 0 ? T(1) : exp(p.trait_spread()[index(trait)] * score);
 }
-
-enum TraitIndex : std::size_t {
-  disuse_trait,
-  training_trait,
-  learning_trait,
-  protein_trait,
-  androgen_trait,
-  disease_trait,
-  lean_trait,
-  energy_trait,
-  drug_trait,
-  recovery_trait
-};
 
 inline double share(double value) {
   return std::clamp(value, 0.0, 1.0);
@@ -60,10 +48,11 @@ inline double share(double value) {
 /// Weekly sets, discounted where they are light and far from failure.
 template <class T>
 T effective_sets(const MuscleExposure& muscle, const Parameters<T>& p) {
-  constexpr double heavy = 0.65, light = 0.3;
-  const double lightness =
-      muscle.load_share_1rm > 0 ? share((heavy - muscle.load_share_1rm) / (heavy - light)) : 0;
-  const double ease = lightness * (1 - share(std::max(muscle.failure_share, muscle.occlusion_share)));
+  const T heavy = p.growth_load_heavy_share(), light = p.growth_load_light_share();
+  const T lightness = muscle.load_share_1rm > 0
+                          ? smaller(T(1), positive(T((heavy - muscle.load_share_1rm) / (heavy - light))))
+                          : T(0);
+  const T ease = lightness * (1 - share(std::max(muscle.failure_share, muscle.occlusion_share)));
   return muscle.weekly_sets * (T(1) - (T(1) - p.growth_load_light()) * ease);
 }
 
@@ -108,18 +97,19 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
                            (unloading > T(0) ? T(pow(unloading, p.activation_exponent())) : T(0)) *
                            age_factor(p.activation_age_log(), person.age_years);
   unit.unloading = unloading * age_factor(p.disuse_age_log(), person.age_years) *
-                   response(p, disuse_trait, traits.disuse_response);
+                   response(p, Trait::disuse_response, traits.disuse_response);
   unit.unloaded_share = unloaded_share * worked;
   unit.stimulated_share = p.countermeasure_stimulation() * stimulation;
 
   // Growth and learning.
   const double habit = person.training == TrainingStatus::trained        ? 1
-                       : person.training == TrainingStatus::recreational ? 0.5
+                       : person.training == TrainingStatus::recreational ? value_of(p.recreational_habit())
                                                                          : 0;
   const T growth_left = T(1) - habit * (T(1) - p.growth_trained());
   const T learning_left = T(1) - habit * (T(1) - p.learning_trained());
   const T endurance =
-      saturating(muscle.endurance_minutes_per_week * (0.5 + share(muscle.endurance_intensity)),
+      saturating(muscle.endurance_minutes_per_week *
+                     (value_of(p.endurance_intensity_offset()) + share(muscle.endurance_intensity)),
                  p.growth_endurance_minutes());
   const T creatine = exposure.nutrition.creatine_g_per_day > 0 ? T(p.growth_creatine()) : T(0);
   T exercise = dose * (T(1) + p.growth_eccentric() * share(muscle.eccentric_share));
@@ -128,12 +118,13 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
   unit.growth = p.growth_rate() * p.growth_region()[index(group)] * exercise * growth_left *
                 age_factor(p.growth_age_log(), person.age_years) *
                 exp((person.male ? T(p.growth_male_log()) : T(0)) + p.growth_frailty_log() * person.frailty) *
-                (T(1) + creatine) * response(p, training_trait, traits.training_response);
+                (T(1) + creatine) * response(p, Trait::training_response, traits.training_response);
   const T learned = sqrt(dose + T(1e-12)) * p.learning_gain() * learning_left *
                     age_factor(p.learning_age_log(), person.age_years) *
-                    exp(p.learning_frailty_log() * person.frailty) * (T(1) + T(0.5) * creatine);
+                    exp(p.learning_frailty_log() * person.frailty) *
+                    (T(1) + p.learning_creatine() * creatine);
   unit.learning_target = larger(learned, T(p.learning_endurance() * endurance)) *
-                         response(p, learning_trait, traits.learning_response);
+                         response(p, Trait::learning_response, traits.learning_response);
 
   // Nerve, injury, quality.
   if (muscle.central_paralysis > 0)
@@ -141,7 +132,10 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
   unit.trauma_target = T(share(muscle.trauma));
   const double cut = share(muscle.motor_axons_cut);
   unit.innervation_target = T(1 - cut);
-  unit.innervation_rate = T(cut > 0 ? 1.0 / 3 : 1.0 / 365);
+  // Neurones that die don't come back; only an axon that was cut, or whose disease is over, does.
+  unit.innervation_rate = cut > 0                                   ? T(T(1) / p.denervation_time())
+                          : muscle.motor_neurones_lost_per_year > 0 ? T(0)
+                                                                    : T(T(1) / p.sprouting_time());
   if (cut > 0 && muscle.days_since_axon_growth_start >= 0) {
     const T arrival = T(muscle.reinnervation_distance_mm) / p.axon_growth_mm_per_day();
     if (T(muscle.days_since_axon_growth_start) >= arrival) {
@@ -167,9 +161,10 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   using std::log;
   Drives<T> d;
   const Traits& traits = person.traits;
+  d.recovery = response(p, Trait::recovery, traits.recovery);
   const auto mechanism = [&](Mechanism m) { return share(exposure.mechanism[index(m)]); };
   const auto standing = [&](Mechanism m) { return share(habit.mechanism[index(m)]); };
-  const T severity = response(p, disease_trait, traits.disease_response);
+  const T severity = response(p, Trait::disease_response, traits.disease_response);
 
   // Muscle units, and the weakness they share.
   T quality(0), nutrient(0);
@@ -206,27 +201,30 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
                 (share(food.energy_shortage) - share(habit.nutrition.energy_shortage)) * need;
   const bool kept_to_fade = !food.supervised && prescribed < T(0);
   if (kept_to_fade)
-    prescribed *= p.adherence_start() * response(p, energy_trait, -std::abs(traits.energy_adherence));
+    prescribed *=
+        p.adherence_start() * response(p, Trait::energy_adherence, traits.energy_adherence);
   d.adherence_target = kept_to_fade ? T(p.adherence_floor() / p.adherence_start()) : T(1);
   d.adherence_rate = kept_to_fade ? T(T(1) / p.adherence_time()) : T(0.2);
-  // What comes on top is not a prescription to keep to; it is divided by adherence where the two meet
-  // (rates.inl adds it whole).
-  const T refeeding = p.refeeding_kcal() * share(food.refeeding);
+  // Food on top of what is eaten, which adherence doesn't touch.
+  d.intake_added = p.refeeding_kcal() * share(food.refeeding) +
+                   p.supplement_energy_kept() * food.supplement_energy_kcal_per_day;
   d.intake_change = prescribed;
-  d.activity_expenditure = -refeeding - p.supplement_energy_kept() * food.supplement_energy_kcal_per_day +
-                           p.sglt2_energy_kcal() * exposure.drug.sglt2_inhibitor +
-                           p.tumour_energy_kcal() * mechanism(Mechanism::tumour) * severity;
+  d.energy_wasted = p.sglt2_energy_kcal() * exposure.drug.sglt2_inhibitor +
+                    p.tumour_energy_kcal() * mechanism(Mechanism::tumour) * severity;
 
   const auto incretin = [&](double dose_share, const T& full) -> T {
     if (dose_share <= 0) return T(0);
     const T effect = dose_share / (dose_share + p.incretin_half_dose()) * (T(1) + p.incretin_half_dose()) *
                      (T(1) - p.incretin_insulin_resistance() * mechanism(Mechanism::insulin_resistance));
-    return log_left(T(full * effect * response(p, drug_trait, traits.drug_response)));
+    return log_left(T(full * effect * response(p, Trait::drug_response, traits.drug_response)));
   };
   const DrugExposure& drug = exposure.drug;
-  const T incretins = incretin(drug.incretin_semaglutide_mg_per_week / 2.4, p.semaglutide_intake()) +
-                      incretin(drug.incretin_tirzepatide_mg_per_week / 15, p.tirzepatide_intake()) +
-                      incretin(drug.incretin_liraglutide_mg_per_day / 3, p.liraglutide_intake());
+  const T incretins = incretin(drug.incretin_semaglutide_mg_per_week / value_of(p.semaglutide_full_dose()),
+                               p.semaglutide_intake()) +
+                      incretin(drug.incretin_tirzepatide_mg_per_week / value_of(p.tirzepatide_full_dose()),
+                               p.tirzepatide_intake()) +
+                      incretin(drug.incretin_liraglutide_mg_per_day / value_of(p.liraglutide_full_dose()),
+                               p.liraglutide_intake());
   d.appetite_target = incretins + log_left(T(mechanism(Mechanism::anorexia))) -
                       log_left(T(standing(Mechanism::anorexia))) +
                       p.ghrelin_appetite() * (share(drug.ghrelin_agonist) + share(drug.gdf15_block)) +
@@ -242,13 +240,13 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   };
   const double usual_steps = std::max(1.0, steps_under(habit));
   const double steps_change = steps_under(exposure) - usual_steps;
-  d.activity_expenditure +=
+  d.activity_expenditure =
       p.activity_energy_lost() * p.step_energy_kcal_per_kg() * steps_change * mass +
       p.endurance_energy_lost() * (exposure.endurance_kcal_per_day - habit.endurance_kcal_per_day);
   d.hypermetabolism = p.hypermetabolism_share() * person.resting_metabolic_rate_kcal_per_day *
                       (mechanism(Mechanism::hypermetabolism) - standing(Mechanism::hypermetabolism));
-  d.glycogen_water_target_kg =
-      p.glycogen_water_kg() * smaller(larger(T(d.intake_change / need), T(-1)), T(0.5));
+  d.glycogen_water_target_kg = p.glycogen_water_kg() * smaller(larger(T(d.intake_change / need), T(-1)),
+                                                               T(p.glycogen_surplus_limit()));
 
   // Protein.
   double protein = person.protein_g_per_kg_day;
@@ -258,22 +256,23 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
     const double intake = food.energy_kcal_per_day.value_or(
         food.energy_share_of_need ? *food.energy_share_of_need * need
                                   : need - food.energy_deficit_kcal_per_day.value_or(0));
-    constexpr double kcal_per_g_protein = 4;
+    const double kcal_per_g_protein = value_of(p.energy_of_protein());
     protein = *food.protein_share_of_energy * std::max(intake, 0.0) / kcal_per_g_protein / mass;
   }
-  protein = std::max(0.0, protein * (1 - 0.5 * share(exposure.shortage[index(Nutrient::protein)])));
-  const double whole_protein_of_amino_acids = 2;
+  protein = std::max(0.0, protein * (1 - value_of(p.protein_shortage_share()) *
+                                             share(exposure.shortage[index(Nutrient::protein)])));
+  const double whole_protein_of_amino_acids = value_of(p.amino_acid_potency());
   const double added =
       food.supplement_protein_g_per_day + whole_protein_of_amino_acids * food.supplement_eaa_g_per_day;
   d.protein_g_per_kg = T(protein + added / mass);
   const double extra = std::max(0.0, protein + added / mass - person.protein_g_per_kg_day) * mass;
-  constexpr double hmb_weight = 5;  // 3 g of HMB is a full dose
+  const double hmb_weight = value_of(p.hmb_potency());
   d.amino_acid_sparing =
       p.countermeasure_amino_acids() *
       saturating(extra / whole_protein_of_amino_acids + hmb_weight * food.hmb_g_per_day, p.amino_acid_dose());
   d.lean_share_factor = exp(-p.lean_share_protein() * (d.protein_g_per_kg - T(1))) *
                         (T(1) - p.lean_share_training() * d.training_share) *
-                        response(p, lean_trait, traits.lean_partition);
+                        response(p, Trait::lean_partition, traits.lean_partition);
   d.lean_share_surplus =
       p.lean_share_surplus() * (T(1) - exp(-positive(T(d.protein_g_per_kg - p.lean_share_surplus_protein())) /
                                            p.lean_share_surplus_scale()));
@@ -306,18 +305,20 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
                         p.oestradiol_per_mg_day() * drug.oestradiol_ug_per_day / ug_per_mg;
 
   // Growth hormone and its kin, antibodies, glucocorticoids, waters.
-  d.growth_hormone_target = drug.growth_hormone_ug_per_kg_day / p.growth_hormone_dose() +
-                            T(0.5) * share(drug.mk677) + T(0.4) * share(drug.ghrelin_agonist) -
-                            T(0.5) * (share(exposure.growth_hormone_lack) - share(habit.growth_hormone_lack));
+  d.growth_hormone_target =
+      drug.growth_hormone_ug_per_kg_day / p.growth_hormone_dose() +
+      p.mk677_growth_hormone() * share(drug.mk677) +
+      p.ghrelin_growth_hormone() * share(drug.ghrelin_agonist) -
+      p.growth_hormone_lack() * (share(exposure.growth_hormone_lack) - share(habit.growth_hormone_lack));
   d.igf1_target = p.igf1_growth_hormone() * d.growth_hormone_target;
   d.activin_block_target =
       (T(drug.activin_receptor_block) + p.myostatin_block_share() * drug.myostatin_block) *
-      response(p, drug_trait, traits.drug_response);
-  constexpr double prednisone_mg_of_full_excess = 20;
+      response(p, Trait::drug_response, traits.drug_response);
+  const double prednisone_mg_of_full_excess = value_of(p.glucocorticoid_half_dose());
   d.glucocorticoid_target =
       T(drug.prednisone_mg_per_day +
         prednisone_mg_of_full_excess * exposure.mechanism[index(Mechanism::glucocorticoid)]);
-  constexpr double creatine_scale_g = 2;
+  const double creatine_scale_g = value_of(p.creatine_dose());
   d.drug_water_target_kg =
       p.creatine_water_kg() * (1 - std::exp(-food.creatine_g_per_day / creatine_scale_g)) +
       p.ghrelin_water_kg() * share(drug.ghrelin_agonist);
@@ -336,7 +337,8 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   // States that outcomes read.
   const double steps_lost = share(-steps_change / usual_steps) * (1 - lying);
   const T endurance =
-      saturating(exposure.endurance_minutes_per_week * (0.5 + share(exposure.endurance_intensity)),
+      saturating(exposure.endurance_minutes_per_week *
+                     (value_of(p.endurance_intensity_offset()) + share(exposure.endurance_intensity)),
                  p.growth_endurance_minutes());
   const double space_kept = 1 - share(exposure.space_exercise);
   d.fitness_target =
@@ -358,7 +360,7 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   };
   d.vitamin_d_target = T(person.vitamin_d_nmol_l) + vitamin_d_gain(food.vitamin_d_iu_per_day) -
                        vitamin_d_gain(habit.nutrition.vitamin_d_iu_per_day);
-  constexpr double full_balance_sessions = 3;
+  const double full_balance_sessions = value_of(p.balance_full_sessions());
   d.balance_target =
       p.balance_training() * std::min(1.0, exposure.balance_sessions_per_week / full_balance_sessions);
   return d;

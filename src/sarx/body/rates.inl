@@ -77,7 +77,8 @@ void unit_balance(const State<T>& s, const UnitDrives<T>& d, const Drives<T>& bo
   terms[index(Driver::disuse)] =
       -(p.disuse_rate() * d.unloading + p.disuse_early_rate() * early) * (T(1) - body.amino_acid_sparing);
   terms[index(Driver::training)] = d.growth * loaded * shared.training_factor * shared.anabolic_left;
-  terms[index(Driver::protein)] = shared.protein * (T(1) - T(0.5) * smaller(d.unloading, T(1)));
+  terms[index(Driver::protein)] =
+      shared.protein * (T(1) - p.protein_unloading() * smaller(d.unloading, T(1)));
   terms[index(Driver::energy)] = shared.energy_rate;
   terms[index(Driver::androgens)] = shared.androgens;
   terms[index(Driver::growth_hormone)] = shared.growth_hormone;
@@ -96,7 +97,7 @@ void unit_balance(const State<T>& s, const UnitDrives<T>& d, const Drives<T>& bo
   terms[index(Driver::ageing)] = shared.set_point_rate * p.ageing_scale()[group];
   terms[index(Driver::recovery)] =
       -where_negative(beyond, T(p.return_rate_below() * innervated), T(p.return_rate_above())) * beyond +
-      p.memory_rate() * loaded * positive(T(s.unit(UnitState::capacity, u) - beyond));
+      p.memory_rate() * body.recovery * loaded * positive(T(s.unit(UnitState::capacity, u) - beyond));
 }
 
 template <class T>
@@ -140,9 +141,9 @@ Shared<T> shared_terms(const State<T>& s, const Drives<T>& d, const Baseline<T>&
       person.female * (p.oestradiol_rate() * (s.body(BodyState::oestradiol_pg_ml) - person.oestradiol_pg_ml) /
                        p.oestradiol_premenopausal());
   shared.drugs = p.activin_rate() * s.body(BodyState::activin_block_effect);
-  constexpr double half_mg = 20;
   const T glucocorticoid = positive(s.body(BodyState::glucocorticoid_effect));
-  shared.glucocorticoids = T(-2) * p.glucocorticoid_rate() * glucocorticoid / (glucocorticoid + half_mg);
+  shared.glucocorticoids =
+      T(-2) * p.glucocorticoid_rate() * glucocorticoid / (glucocorticoid + p.glucocorticoid_half_dose());
   shared.inflammation = -p.inflammation_rate() * s.body(BodyState::inflammation);
   shared.acidosis = -p.acidosis_rate() * d.acidosis;
   shared.disease = -p.crisis_rate() * d.crisis * positive(T(T(1) - s.body(BodyState::crisis_adapted))) -
@@ -158,8 +159,7 @@ Baseline<T> make_baseline(const Person& person, const Parameters<T>& p) {
   Baseline<T> b;
   b.male = person.male ? 1 : 0;
   b.female = person.male ? 0 : 1;
-  constexpr double bone_age = 50;
-  b.years_over_50 = std::max(0.0, person.age_years - bone_age);
+  b.years_over_50 = std::max(0.0, person.age_years - value_of(p.bone_ageing_from_age()));
   b.testosterone_ng_dl = person.testosterone_ng_dl;
   b.testosterone_divisor = std::max(1.0, person.testosterone_ng_dl);
   b.oestradiol_pg_ml = person.oestradiol_pg_ml;
@@ -174,10 +174,8 @@ Baseline<T> make_baseline(const Person& person, const Parameters<T>& p) {
   b.bone_ageing_rate = p.bone_ageing_rate()[person.male ? 1 : 0];
   b.ageing_log_size = rates_detail::ageing_log_size(T(person.age_years), b.ageing_rate_60, p);
   b.protein_age_factor = drives_detail::age_factor(p.protein_age_log(), person.age_years);
-  b.protein_response =
-      drives_detail::response(p, drives_detail::protein_trait, person.traits.protein_response);
-  b.androgen_response =
-      drives_detail::response(p, drives_detail::androgen_trait, person.traits.androgen_response);
+  b.protein_response = drives_detail::response(p, Trait::protein_response, person.traits.protein_response);
+  b.androgen_response = drives_detail::response(p, Trait::androgen_response, person.traits.androgen_response);
   b.protein_effect = protein_effect(T(person.protein_g_per_kg_day), p);
   b.androgen_effect = androgen_effect(T(person.testosterone_ng_dl), p);
   return b;
@@ -206,10 +204,10 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   const T growth_hormone = s.body(BodyState::growth_hormone_effect);
   const T block = s.body(BodyState::activin_block_effect);
   const T fat_kg = s.body(BodyState::fat_mass_kg);
-  constexpr double fade_start = 60, fade_years = 15;
   const T ageing_fat =
       p.ageing_fat_kg_per_year() / drives_detail::days_per_year * d.energy_free *
-      smaller(T(1), positive(T(T(1) - (s.body(BodyState::age_years) - fade_start) / fade_years)));
+      smaller(T(1), positive(T(T(1) - (s.body(BodyState::age_years) - p.ageing_fat_until_age()) /
+                                          p.ageing_fat_fade())));
   const T fat_drugs = (p.androgen_fat_rate() * androgen + p.growth_hormone_fat_rate() * growth_hormone +
                        p.activin_fat_rate() * block * fat_kg / p.activin_fat_reference()) *
                       positive(fat_kg) / (positive(fat_kg) + p.fat_loss_half_mass()) * d.energy_free;
@@ -228,13 +226,14 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   const T lean_change = muscle_kg - person.total_muscle_kg + s.body(BodyState::other_lean_kg);
   const T fat_change = fat_kg - person.fat_mass_kg;
   const T intake_change =
-      d.intake_change * s.body(BodyState::adherence) + need * (exp(s.body(BodyState::appetite_log)) - T(1)) -
+      d.intake_change * s.body(BodyState::adherence) + d.intake_added +
+      need * (exp(s.body(BodyState::appetite_log)) - T(1)) -
       need * d.surgery_restriction * positive(T(T(1) - s.body(BodyState::surgery_adapted)));
   // Appetite follows most of what disuse, disease or training do to expenditure; it doesn't follow a diet.
   const T lean_by_energy = person.total_muscle_kg * (exp(s.body(BodyState::set_point_log)) - T(1)) +
                            s.body(BodyState::other_lean_kg);
   const T lean_that_counts = lean_by_energy + p.activity_energy_lost() * (lean_change - lean_by_energy);
-  const T expenditure_change = d.activity_expenditure + d.hypermetabolism +
+  const T expenditure_change = d.activity_expenditure + d.energy_wasted + d.hypermetabolism +
                                p.expenditure_lean() * lean_that_counts + p.expenditure_fat() * fat_change +
                                p.expenditure_mass() * (lean_that_counts + fat_change) +
                                s.body(BodyState::thermogenesis_kcal_per_day);
@@ -244,11 +243,12 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
                         p.starvation_fade());
   const T balance_kcal = (intake_change - expenditure_change) * d.energy_free;
   const T energy = where_negative(balance_kcal, T(balance_kcal * reserve), balance_kcal);
-  // Fat that comes by hormones and goes by the energy balance, or the other way round, is fat for fat: lean
-  // tissue shares only in the rest.
+  // Fat that comes by hormones and goes by the energy balance, or the other way round, is fat for fat, and
+  // what moving less leaves over is laid down as fat: lean tissue shares only in the rest.
   const T rest_kcal = energy + p.energy_density_fat() * fat_turnover_kg_per_day;
-  const T shared_kcal = where_negative(energy, smaller(T(0), larger(energy, rest_kcal)),
-                                       larger(T(0), smaller(energy, rest_kcal)));
+  const T shared_kcal =
+      where_negative(energy, smaller(T(0), larger(energy, rest_kcal)),
+                     larger(T(0), T(smaller(energy, rest_kcal) - positive(T(-d.activity_expenditure)))));
   const T lean_share = p.lean_share_constant() / (p.lean_share_constant() + positive(fat_kg)) *
                        where_negative(energy, d.lean_share_factor, d.lean_share_surplus);
   const T lean_kg_per_day = shared_kcal * smaller(lean_share, T(0.95)) / p.energy_density_lean();
@@ -336,14 +336,13 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
            p.insulin_fat_exponent() * log(larger(fat_kg, T(0.5)) / person.fat_divisor_kg)),
          T(T(1) / p.insulin_time()));
   const T body_mass_ratio = (lean_change + fat_change) / person.body_mass_kg;
-  constexpr double bone_age = 50;
-  const T bone_set_point = -person.bone_ageing_rate *
-                               (positive(T(s.body(BodyState::age_years) - bone_age)) - person.years_over_50) +
-                           p.bone_mass_exponent() * log(larger(T(T(1) + body_mass_ratio), T(0.2)));
-  constexpr double prednisone_mg = 20;
+  const T bone_set_point =
+      -person.bone_ageing_rate *
+          (positive(T(s.body(BodyState::age_years) - p.bone_ageing_from_age())) - person.years_over_50) +
+      p.bone_mass_exponent() * log(larger(T(T(1) + body_mass_ratio), T(0.2)));
   ds.body(BodyState::bone_hip_log) =
       d.bone_drive - p.bone_oestrogen_rate() * oestradiol_lack - p.bone_androgen_rate() * androgen_lack -
-      p.bone_glucocorticoid_rate() * s.body(BodyState::glucocorticoid_effect) / prednisone_mg -
+      p.bone_glucocorticoid_rate() * s.body(BodyState::glucocorticoid_effect) / p.glucocorticoid_half_dose() -
       p.bone_return_rate() * (s.body(BodyState::bone_hip_log) - bone_set_point);
   follow(BodyState::haemoglobin_g_l,
          T(d.haemoglobin_target + p.haemoglobin_androgen() * androgen -
