@@ -170,6 +170,21 @@ INSTANTIATE_TEST_SUITE_P(
                       Cure{Condition::cancer, "4", TreatmentKind::nutrition_support},
                       Cure{Condition::hyperthyroid, "", TreatmentKind::cure}));
 
+TEST(Treatment, RehabilitationRebuildsMuscle) {
+  const TimelineItem stroke = since(0, Disease{.condition = Condition::stroke});
+  const TimelineItem rehabilitation =
+      during(30, 400, Treatment{.of = TreatmentTarget::stroke, .what = TreatmentKind::rehabilitation});
+  EXPECT_GT(muscle_after({stroke, rehabilitation}, 400), muscle_after({stroke}, 400) + 0.5);
+}
+
+TEST(DiseaseCourse, LostMotorNeuronesDoNotComeBack) {
+  const Person man = average_person(60, true);
+  const Forecast ill(man, {since(0, Disease{.condition = Condition::als})}, {0, 360, 720});
+  const auto left = [&](double day) { return 1 + ill.strength_percent(Side::left, quadriceps, day) / 100; };
+  // A loss that goes on, not one that settles where regrowth balances it.
+  EXPECT_LT(left(720), 0.8 * left(360));
+}
+
 TEST(Treatment, ImmunotherapyHelpsThoseWhoRespond) {
   const TimelineItem cancer = since(0, Disease{.condition = Condition::cancer, .stage = "4"});
   const TimelineItem immunotherapy = during(

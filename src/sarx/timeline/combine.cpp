@@ -244,6 +244,13 @@ void combine(Exposure& day, const Exposure& event) {
 }
 
 void settle(Exposure& day, double habitual_steps_per_day, bool male) {
+  // Supervised rehabilitation works every muscle like a light programme.
+  if (day.rehabilitation > 0) {
+    MuscleExposure programme;
+    programme.weekly_sets = std::min(1.0, day.rehabilitation) * settings().rehabilitation_weekly_sets();
+    programme.load_share_1rm = settings().rehabilitation_load_share();
+    for (MuscleExposure& muscle : day.muscle) add_training(muscle, programme);
+  }
   limit(day);
 
   // Fewer steps than the person's habit spare the muscles that carry and move the body; more steps are not
