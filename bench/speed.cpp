@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -250,7 +251,9 @@ int run(const std::string& json_file, std::uint64_t cohort_people) {
   // Threads and memory: a cohort with chance, ten years, yearly summaries.
   fmt::print("\n{:<34} {:>12} {:>12} {:>14}\n", "cohort of adults, ten years", "people", "people/s",
              "memory, MB");
-  const std::string table = "/tmp/sarx_bench_" + std::to_string(::getpid()) + ".csv";
+  const std::string table =
+      (std::filesystem::temp_directory_path() / ("sarx_bench_" + std::to_string(::getpid()) + ".csv"))
+          .string();
   for (std::uint64_t count = 1000; count <= cohort_people; count *= 10)
     for (const unsigned threads : {1u, std::max(2u, std::thread::hardware_concurrency())}) {
       Faults faults("bench");

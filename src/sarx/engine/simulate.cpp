@@ -11,8 +11,7 @@ template Trajectory<double> simulate<double>(const Person&, const Timeline&, con
 
 DriverAccount account(const Person& person, const Timeline& timeline, const Parameters<double>& parameters,
                       const std::vector<double>& days, const SimulationOptions& options) {
-  // Every term but the drifts of the set point is pulled back as the muscle is, in proportion; memory is its
-  // own driver.
+  // Each driver's own term is summed; the return to the set point and memory are one driver, recovery.
   DriverAccount result;
   if (days.empty()) return result;
   const auto course = simulate_detail::course(person, timeline, days.back());
