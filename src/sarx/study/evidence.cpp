@@ -9,6 +9,7 @@
 #include "sarx/io/document.h"
 #include "sarx/io/reader.h"
 #include "sarx/io/suggest.h"
+#include "sarx/io/vocabulary.h"
 #include "sarx/measure/instrument.h"
 
 namespace sarx {
@@ -81,47 +82,6 @@ const WordList observation_keys{"measure",
                                 "cv",
                                 "rate_constant_per_week",
                                 "direction"};
-const WordList relation_measures{"falls",
-                                 "fracture",
-                                 "mortality",
-                                 "survival_days",
-                                 "hospitalisation",
-                                 "discharged_alive",
-                                 "disability",
-                                 "mobility_disability",
-                                 "diabetes",
-                                 "prevalence_sarcopenia",
-                                 "adverse_event",
-                                 "complications",
-                                 "bone_mineral_density",
-                                 "glucose_tolerance",
-                                 "fasting_glucose",
-                                 "insulin_half_maximum",
-                                 "total_body_water",
-                                 "energy_cost_of_weight_gain",
-                                 "egfr",
-                                 "muscle_circumference",
-                                 "metabolic_adaptation",
-                                 "endurance",
-                                 "relative_strength",
-                                 "muscle_protein_balance",
-                                 "whole_body_protein_balance",
-                                 "whole_body_protein_synthesis",
-                                 "whole_body_protein_breakdown",
-                                 "intermuscular_fat",
-                                 "fibre_type_I_fraction",
-                                 "fat_mass_index",
-                                 "jump_height",
-                                 "sprint_work",
-                                 "timed_up_and_go"};
-const WordList regions{"quadriceps",    "hamstrings",      "hip_adductors",
-                       "gluteals",      "hip_flexors",     "plantarflexors",
-                       "dorsiflexors",  "thigh",           "calf",
-                       "leg",           "trunk",           "trunk_extensors",
-                       "trunk_flexors", "chest_shoulders", "upper_back",
-                       "elbow_flexors", "elbow_extensors", "forearm",
-                       "arm",           "whole_body",      "hip",
-                       "spine"};
 
 bool contains(const WordList& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -283,13 +243,14 @@ class StudyReader {
     Observation o;
     o.line = node.at.line;
     o.measure = text(node, "measure");
-    if (!find_measure(o.measure) && !contains(relation_measures, o.measure)) {
-      WordList known(measure_names.begin(), measure_names.end());
+    const WordList known(report_measure_names().begin(), report_measure_names().end());
+    if (!find_measure(o.measure) && !contains(known, o.measure)) {
       fault(node, "found measure " + o.measure + ", expected a measure of the format" +
                       did_you_mean(o.measure, known));
       return std::nullopt;
     }
-    if (node.find("region") != nullptr) o.region = word(node, "region", regions);
+    if (node.find("region") != nullptr)
+      o.region = word(node, "region", {measure_region_names().begin(), measure_region_names().end()});
     if (node.find("side") != nullptr) o.side = word(node, "side", {"left", "right"});
     if (node.find("fibre") != nullptr) o.fibre = word(node, "fibre", {"I", "II", "mixed"});
     if (node.find("ratio_kind") != nullptr)

@@ -40,9 +40,16 @@ class Reporter final : public AssumptionSink {
   std::string path_;
 };
 
+/// Whether the first words of TreatmentTarget are those of Condition, so that one can be read as the other.
+constexpr bool targets_begin_with_conditions() {
+  for (std::size_t i = 0; i < Words<Condition>::words.size(); ++i)
+    if (Words<TreatmentTarget>::words[i] != Words<Condition>::words[i]) return false;
+  return true;
+}
+static_assert(targets_begin_with_conditions());
+
 bool treats(const Treatment& treatment, Condition condition) {
   if (!treatment.of || !treatment.what) return false;
-  // The first words of TreatmentTarget are those of Condition.
   if (static_cast<std::size_t>(*treatment.of) == static_cast<std::size_t>(condition)) return true;
   // A new kidney ends dialysis.
   return condition == Condition::haemodialysis && *treatment.of == TreatmentTarget::ckd &&
