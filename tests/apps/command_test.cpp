@@ -209,6 +209,28 @@ TEST_F(Command, CompareSharesTheDraws) {
   EXPECT_EQ(sarx("compare " + a + " " + b + " --draws 2 --format html -o " + path("c.html")).status, 0);
 }
 
+TEST_F(Command, TheIntegratedPlanBesideEachOfItsParts) {
+  std::string files;
+  for (const char* part : {"", "-training", "-protein", "-testosterone"})
+    files += example("integrated-plan" + std::string(part) + ".yaml") + " ";
+  const Outcome result = sarx("compare " + files + "--draws 8 --days 182 --format json");
+  ASSERT_EQ(result.status, 0) << result.err;
+  const nlohmann::json json = nlohmann::json::parse(result.out);
+  ASSERT_EQ(json["scenarios"].size(), 4u);
+  std::vector<double> gained_kg;
+  for (const auto& scenario : json["scenarios"])
+    for (const auto& series : scenario["series"])
+      if (series["measure"] == "appendicular_lean_mass")
+        gained_kg.push_back(series["median"].back().get<double>() - series["median"].front().get<double>());
+  ASSERT_EQ(gained_kg.size(), 4u);
+  for (std::size_t part = 1; part < 4; ++part) EXPECT_GT(gained_kg[0], gained_kg[part]) << part;
+  EXPECT_LT(gained_kg[0], 1.6 * (gained_kg[1] + gained_kg[2] + gained_kg[3]));
+  // The hormone brings its warning with it, wherever it is part of the plan.
+  for (const std::size_t with_hormone : {0, 3})
+    EXPECT_NE(json["scenarios"][with_hormone]["warnings"].dump().find("medical supervision"),
+              std::string::npos);
+}
+
 TEST_F(Command, SimulateReplaysAStudy) {
   const std::string study = std::string(SARX_SOURCE_DIR) + "/evidence/studies/wall-2014-leg-cast.yaml";
   const Outcome table = sarx("simulate " + study);

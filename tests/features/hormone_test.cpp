@@ -140,6 +140,24 @@ TEST(GrowthHormone, AddsLeanMassMostlyAsWaterAndLittleStrength) {
   EXPECT_GT(given.body_state(BodyState::igf1_log, 180), 0.2);
 }
 
+TEST(GrowthHormone, SaturatesWithDose) {
+  const auto after = [](double mg_a_day) {
+    return Forecast(
+        average_person(40, true),
+        {since(
+            0,
+            Drug{.what = DrugName::growth_hormone, .dose = mg_a_day, .unit = DrugUnit::mg, .every_days = 1})},
+        {0, 120});
+  };
+  const double one = after(1).lean_change_kg(120), two = after(2).lean_change_kg(120),
+               six = after(6).lean_change_kg(120);
+  EXPECT_GT(one, 0.5);
+  EXPECT_GT(two, one);
+  EXPECT_GT(six, two);
+  EXPECT_LT(six - two, 4 * (two - one));
+  EXPECT_LT(six, 7);
+}
+
 TEST(Bimagrumab, TradesFatForLean) {
   Subject subject;
   subject.age_years = 60;

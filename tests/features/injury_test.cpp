@@ -130,6 +130,31 @@ TEST(NerveInjury, TheNearerMuscleIsReachedFirst) {
   EXPECT_LT(first_day_of_return(plantarflexors), 1500);
 }
 
+TEST(NerveInjury, ConusAndCaudaEquinaTakeBothLegsAndSpareTheArms) {
+  const Forecast cut(average_person(30, true),
+                     {since(0, NerveInjury{.nerve = Nerve::conus_cauda_equina,
+                                           .side = EventSide::both,
+                                           .completeness = NerveCompleteness::complete})},
+                     {0, 90, 365});
+  for (MuscleGroup group : all_muscle_groups) {
+    EXPECT_DOUBLE_EQ(cut.size_percent(left, group, 365), cut.size_percent(Side::right, group, 365))
+        << name(group);
+    if (is_leg(group)) {
+      EXPECT_LT(cut.size_percent(left, group, 90), -5) << name(group);
+      // The loss goes on, ever slower, and force goes before size.
+      EXPECT_LT(cut.size_percent(left, group, 365), cut.size_percent(left, group, 90)) << name(group);
+      EXPECT_LT(cut.strength_percent(left, group, 90), cut.size_percent(left, group, 90)) << name(group);
+    } else {
+      EXPECT_GT(cut.size_percent(left, group, 90), -5) << name(group);
+    }
+  }
+  EXPECT_LT(cut.strength_percent(left, plantarflexors, 365), -80);
+}
+TEST(NerveInjurySize, TwoYearsOfStimulationOfTheDenervatedThigh) {
+  expect_as_published("kern-2010-rise-denervated-fes", "denervated, stimulated at home 2 years", "muscle_csa",
+                      "quadriceps", 2, 5);
+}
+
 TEST(NerveInjury, RepairAndStimulationHelp) {
   const NerveInjury cut{
       .nerve = Nerve::femoral, .side = EventSide::left, .completeness = NerveCompleteness::complete};

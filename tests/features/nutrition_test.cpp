@@ -127,6 +127,53 @@ TEST(Nutrition, OverfeedingAddsFatAndSomeLeanAndGoesBack) {
   EXPECT_LT(feast.mass_change_kg(300), feast.mass_change_kg(56) - 0.5);
 }
 
+TEST(Nutrition, RefeedingRegainsWhatWasMissingAndNoMore) {
+  Subject subject;
+  subject.age_years = 40;
+  subject.height_cm = 165;
+  subject.bmi = 16;
+  const Person thin = person_of(subject, false);
+  const auto fed = [](TreatmentTarget of, TreatmentKind what) {
+    return since(0, Treatment{.of = of, .what = what});
+  };
+  const Forecast refed(thin, {fed(TreatmentTarget::malnutrition, TreatmentKind::refeeding)}, {0, 120, 1000});
+  const double missing_kg = 20 * 1.65 * 1.65 - thin.body_mass_kg;
+  EXPECT_GT(refed.mass_change_kg(120), 0.6 * missing_kg);
+  EXPECT_LT(refed.mass_change_kg(1000), 1.2 * missing_kg);
+  EXPECT_GT(refed.lean_change_kg(120), 0.3 * refed.mass_change_kg(120));
+  // The well fed have nothing to regain.
+  const Forecast well(average_person(60, true),
+                      {fed(TreatmentTarget::acute_hospitalisation, TreatmentKind::nutrition_support)},
+                      {0, 365});
+  EXPECT_LT(well.mass_change_kg(365), 1);
+}
+
+TEST(Nutrition, AMassLostBeforeDay0ComesBackWithOldHabits) {
+  Subject subject;
+  subject.age_years = 43;
+  subject.bmi = 33;
+  const Person man = person_of(subject, true);
+  const Forecast after(man, {during(-56, 0, Diet{.energy_kcal = 800})}, {0, 364, 1500});
+  EXPECT_GT(after.mass_change_kg(364), 3);
+  EXPECT_GT(after.fat_change_kg(364), 0.6 * after.mass_change_kg(364));
+  EXPECT_LT(after.mass_change_kg(1500), 20);
+  // Who goes on with what took it off doesn't regain.
+  const Forecast on_drug(man, {since(-140, Drug{.what = DrugName::semaglutide})}, {0, 364});
+  const Forecast off_drug(man, {during(-140, 0, Drug{.what = DrugName::semaglutide})}, {0, 364});
+  EXPECT_LT(on_drug.mass_change_kg(364), 0);
+  EXPECT_GT(off_drug.mass_change_kg(364), 1);
+}
+
+TEST(Nutrition, WhatExerciseTakesIsFat) {
+  const Person man = average_person(40, true);
+  const Forecast runner(
+      man,
+      {since(0, EnduranceTraining{.mode = EnduranceMode::running, .sessions_per_week = 5, .minutes = 60})},
+      {0, 180});
+  EXPECT_LT(runner.fat_change_kg(180), -1);
+  EXPECT_GT(runner.lean_change_kg(180), -0.3);
+}
+
 class WeightLossDrug : public ::testing::TestWithParam<DrugName> {};
 
 TEST_P(WeightLossDrug, TakesFatAndSomeLeanAndWeightReturnsOnStopping) {

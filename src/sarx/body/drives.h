@@ -39,10 +39,15 @@ struct Drives {
   T adherence_target{1};
   T adherence_rate{0};  ///< 1/d
   T appetite_target{0};
+  T appetite_by_choice{0};   ///< its part that is by drugs for weight loss and bariatric surgery
   T appetite_rate{0};        ///< 1/d
   T surgery_restriction{0};  ///< share of intake lost in the first weeks after bariatric surgery
   T surgery_adapted_target{0};
-  T intake_added{0};          ///< food on top of what is eaten: supplements, refeeding
+  T intake_added{0};          ///< food on top of what is eaten: supplements
+  T intake_missing{0};        ///< food that is not to be had
+  T refeeding{0};             ///< fed on top, to regain lost mass
+  T refeeding_room_kg{0};     ///< mass to be regained from day 0 before refeeding ends
+  T eats_by_habit{1};         ///< 0 while intake is prescribed
   T energy_wasted{0};         ///< lost in urine or to a tumour
   T activity_expenditure{0};  ///< change of expenditure by movement that intake does not follow
   T hypermetabolism{0};       ///< change of resting expenditure

@@ -175,15 +175,20 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   }
   quality -= p.weakness_strength() * mechanism(Mechanism::weakness);
   d.nutrient_drive = nutrient;
-  T trained_mass(0);
+  // Mean dose of resistance training over the body.
+  const auto trained_share = [&](const Exposure& e) -> T {
+    T trained_kg(0);
+    for (std::size_t u = 0; u < muscle_unit_count; ++u)
+      trained_kg +=
+          (T(1) - exp(-effective_sets(e.muscle[u], p) / p.growth_sets_half())) * person.muscle_mass_kg[u];
+    return trained_kg / person.total_muscle_kg();
+  };
   for (std::size_t u = 0; u < muscle_unit_count; ++u) {
     const auto group = all_muscle_groups[u % muscle_group_count];
     describe_unit(exposure.muscle[u], exposure, group, person, p, d.unit[u]);
     d.unit[u].quality_target = quality;
-    trained_mass += (T(1) - exp(-effective_sets(exposure.muscle[u], p) / p.growth_sets_half())) *
-                    person.muscle_mass_kg[u];
   }
-  d.training_share = trained_mass / person.total_muscle_kg();
+  d.training_share = trained_share(exposure);
 
   // Energy.
   const NutritionExposure& food = exposure.nutrition;
@@ -197,17 +202,26 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
     prescribed = T((*food.energy_share_of_need - 1) * need);
   else if (food.energy_deficit_unknown)
     prescribed = -p.unstated_diet_kcal();
-  prescribed -= p.energy_shortage_share() *
-                (share(food.energy_shortage) - share(habit.nutrition.energy_shortage)) * need;
-  const bool kept_to_fade = !food.supervised && prescribed < T(0);
+  d.eats_by_habit = T(food.energy_kcal_per_day || food.energy_deficit_kcal_per_day ||
+                              food.energy_share_of_need || food.energy_deficit_unknown
+                          ? 0
+                          : 1);
+  // A fast is no diet: what isn't eaten is known, and doesn't creep back.
+  const bool fast =
+      (food.energy_share_of_need && *food.energy_share_of_need < value_of(p.fasting_share())) ||
+      (food.energy_kcal_per_day && *food.energy_kcal_per_day < value_of(p.fasting_share()) * need);
+  const bool kept_to_fade = !food.supervised && !fast && prescribed < T(0);
   if (kept_to_fade)
-    prescribed *=
-        p.adherence_start() * response(p, Trait::energy_adherence, traits.energy_adherence);
+    prescribed *= p.adherence_start() * response(p, Trait::energy_adherence, traits.energy_adherence);
   d.adherence_target = kept_to_fade ? T(p.adherence_floor() / p.adherence_start()) : T(1);
   d.adherence_rate = kept_to_fade ? T(T(1) / p.adherence_time()) : T(0.2);
   // Food on top of what is eaten, which adherence doesn't touch.
-  d.intake_added = p.refeeding_kcal() * share(food.refeeding) +
-                   p.supplement_energy_kept() * food.supplement_energy_kcal_per_day;
+  d.intake_added = p.supplement_energy_kept() * food.supplement_energy_kcal_per_day;
+  d.intake_missing = p.energy_shortage_share() *
+                     (share(food.energy_shortage) - share(habit.nutrition.energy_shortage)) * need;
+  d.refeeding = p.refeeding_kcal() * share(food.refeeding);
+  d.refeeding_room_kg = larger(T(p.refeeding_target_bmi() * person.height_m * person.height_m - mass),
+                               T(food.malnourished ? p.refeeding_least_gain() * mass : T(0)));
   d.intake_change = prescribed;
   d.energy_wasted = p.sglt2_energy_kcal() * exposure.drug.sglt2_inhibitor +
                     p.tumour_energy_kcal() * mechanism(Mechanism::tumour) * severity;
@@ -225,10 +239,10 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
                                p.tirzepatide_intake()) +
                       incretin(drug.incretin_liraglutide_mg_per_day / value_of(p.liraglutide_full_dose()),
                                p.liraglutide_intake());
-  d.appetite_target = incretins + log_left(T(mechanism(Mechanism::anorexia))) -
+  d.appetite_by_choice = incretins + log_left(T(p.bariatric_lasting() * share(food.bariatric_restriction)));
+  d.appetite_target = d.appetite_by_choice + log_left(T(mechanism(Mechanism::anorexia))) -
                       log_left(T(standing(Mechanism::anorexia))) +
-                      p.ghrelin_appetite() * (share(drug.ghrelin_agonist) + share(drug.gdf15_block)) +
-                      log_left(T(p.bariatric_lasting() * share(food.bariatric_restriction)));
+                      p.ghrelin_appetite() * (share(drug.ghrelin_agonist) + share(drug.gdf15_block));
   d.appetite_rate = incretins < T(0) ? T(T(1) / p.incretin_time()) : T(T(1) / p.appetite_time());
   d.surgery_restriction = p.bariatric_first() * share(food.bariatric_restriction);
   d.surgery_adapted_target = T(food.bariatric_restriction > 0 ? 1 : 0);
@@ -240,13 +254,23 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   };
   const double usual_steps = std::max(1.0, steps_under(habit));
   const double steps_change = steps_under(exposure) - usual_steps;
+  // Appetite makes up for most of what moving costs or saves, unless what is eaten is fixed.
+  const bool fixed_intake = food.energy_kcal_per_day.has_value();
+  constexpr double days_per_week = 7;
+  const auto lifting_kcal = [&](const Exposure& e) -> T {
+    return p.lifting_energy_kcal_per_kg() * mass * e.resistance_sessions_per_week / days_per_week *
+           trained_share(e);
+  };
+  const T exercise_kcal = (exposure.endurance_kcal_per_day - habit.endurance_kcal_per_day) +
+                          lifting_kcal(exposure) - lifting_kcal(habit);
   d.activity_expenditure =
-      p.activity_energy_lost() * p.step_energy_kcal_per_kg() * steps_change * mass +
-      p.endurance_energy_lost() * (exposure.endurance_kcal_per_day - habit.endurance_kcal_per_day);
+      (fixed_intake ? T(1) : p.activity_energy_lost()) * p.step_energy_kcal_per_kg() * steps_change * mass +
+      (fixed_intake ? T(1) : p.endurance_energy_lost()) * exercise_kcal;
   d.hypermetabolism = p.hypermetabolism_share() * person.resting_metabolic_rate_kcal_per_day *
                       (mechanism(Mechanism::hypermetabolism) - standing(Mechanism::hypermetabolism));
-  d.glycogen_water_target_kg = p.glycogen_water_kg() * smaller(larger(T(d.intake_change / need), T(-1)),
-                                                               T(p.glycogen_surplus_limit()));
+  d.glycogen_water_target_kg =
+      p.glycogen_water_kg() *
+      smaller(larger(T((d.intake_change - d.intake_missing) / need), T(-1)), T(p.glycogen_surplus_limit()));
 
   // Protein.
   double protein = person.protein_g_per_kg_day;
@@ -305,8 +329,10 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
                         p.oestradiol_per_mg_day() * drug.oestradiol_ug_per_day / ug_per_mg;
 
   // Growth hormone and its kin, antibodies, glucocorticoids, waters.
+  const T growth_hormone_doses = drug.growth_hormone_ug_per_kg_day / p.growth_hormone_dose();
   d.growth_hormone_target =
-      drug.growth_hormone_ug_per_kg_day / p.growth_hormone_dose() +
+      growth_hormone_doses * (T(1) + p.growth_hormone_half_dose()) /
+          (growth_hormone_doses + p.growth_hormone_half_dose()) +
       p.mk677_growth_hormone() * share(drug.mk677) +
       p.ghrelin_growth_hormone() * share(drug.ghrelin_agonist) -
       p.growth_hormone_lack() * (share(exposure.growth_hormone_lack) - share(habit.growth_hormone_lack));

@@ -114,6 +114,34 @@ T approach(const T& value, const T& target, const T& time_up, const T& time_down
   return gap / where_negative(gap, time_down, time_up);
 }
 
+/// What body mass is made of that comes and goes with the energy balance.
+template <class T>
+struct MassByEnergy {
+  T lean_share;  ///< of the energy
+  T kg_per_kcal;
+  T upkeep_kcal_per_kg;  ///< a day
+};
+template <class T>
+MassByEnergy<T> mass_by_energy(const T& fat_kg, const Parameters<T>& p) {
+  MassByEnergy<T> mass;
+  mass.lean_share = p.lean_share_constant() / (p.lean_share_constant() + positive(fat_kg));
+  const T lean_kg_per_kcal = mass.lean_share / p.energy_density_lean();
+  mass.kg_per_kcal = lean_kg_per_kcal + (T(1) - mass.lean_share) / p.energy_density_fat();
+  const T lean = lean_kg_per_kcal / mass.kg_per_kcal;
+  mass.upkeep_kcal_per_kg =
+      p.expenditure_mass() + p.expenditure_lean() * lean + p.expenditure_fat() * (T(1) - lean);
+  return mass;
+}
+
+/// Energy deficit by diet, drugs for weight loss and bariatric surgery, which habits would make good again.
+template <class T, class Need>
+T self_imposed_deficit_kcal(const Drives<T>& d, const T& adherence, const T& surgery_adapted,
+                            const Need& need) {
+  using std::exp;
+  return d.energy_wasted - d.intake_change * adherence - need * (exp(d.appetite_by_choice) - T(1)) +
+         need * d.surgery_restriction * positive(T(T(1) - surgery_adapted));
+}
+
 /// Everything but energy: depends on hormones, disease and diet.
 template <class T>
 Shared<T> shared_terms(const State<T>& s, const Drives<T>& d, const Baseline<T>& person,
@@ -225,13 +253,22 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   }
   const T lean_change = muscle_kg - person.total_muscle_kg + s.body(BodyState::other_lean_kg);
   const T fat_change = fat_kg - person.fat_mass_kg;
-  const T intake_change =
-      d.intake_change * s.body(BodyState::adherence) + d.intake_added +
-      need * (exp(s.body(BodyState::appetite_log)) - T(1)) -
-      need * d.surgery_restriction * positive(T(T(1) - s.body(BodyState::surgery_adapted)));
-  // Appetite follows most of what disuse, disease or training do to expenditure; it doesn't follow a diet.
   const T lean_by_energy = person.total_muscle_kg * (exp(s.body(BodyState::set_point_log)) - T(1)) +
                            s.body(BodyState::other_lean_kg);
+  const T gained_kg = lean_by_energy + fat_change;
+  // Whoever eats more than usual wants less the more has been gained; who is fed to regain lost mass is fed
+  // until it is back.
+  const T appetite_kcal = need * (exp(s.body(BodyState::appetite_log)) - T(1)) + d.intake_added;
+  const T eaten_kcal =
+      where_negative(appetite_kcal, appetite_kcal,
+                     positive(T(appetite_kcal - p.appetite_feedback_kcal_per_kg() * positive(gained_kg))));
+  const T refeeding_left =
+      smaller(T(1), T(positive(T(d.refeeding_room_kg - gained_kg)) / p.refeeding_fade_kg()));
+  const T intake_change =
+      d.intake_change * s.body(BodyState::adherence) - d.intake_missing + eaten_kcal +
+      d.refeeding * refeeding_left -
+      need * d.surgery_restriction * positive(T(T(1) - s.body(BodyState::surgery_adapted)));
+  // Appetite follows most of what disuse, disease or training do to expenditure; it doesn't follow a diet.
   const T lean_that_counts = lean_by_energy + p.activity_energy_lost() * (lean_change - lean_by_energy);
   const T expenditure_change = d.activity_expenditure + d.energy_wasted + d.hypermetabolism +
                                p.expenditure_lean() * lean_that_counts + p.expenditure_fat() * fat_change +
@@ -241,16 +278,18 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   const T reserve =
       smaller(T(1), positive(T(p.starvation_limit() + lean_by_energy / person.total_muscle_kg)) /
                         p.starvation_fade());
-  const T balance_kcal = (intake_change - expenditure_change) * d.energy_free;
+  // A mass lost before day 0 costs less to keep than the habits that go with it eat.
+  const MassByEnergy<T> mass = mass_by_energy(fat_kg, p);
+  const T owed_kcal = s.body(BodyState::mass_owed_kg) * mass.upkeep_kcal_per_kg;
+  const T balance_kcal = (intake_change - expenditure_change + owed_kcal * d.eats_by_habit) * d.energy_free;
   const T energy = where_negative(balance_kcal, T(balance_kcal * reserve), balance_kcal);
   // Fat that comes by hormones and goes by the energy balance, or the other way round, is fat for fat, and
-  // what moving less leaves over is laid down as fat: lean tissue shares only in the rest.
+  // what moving more or less takes or leaves over is fat too: lean tissue shares only in the rest.
   const T rest_kcal = energy + p.energy_density_fat() * fat_turnover_kg_per_day;
   const T shared_kcal =
-      where_negative(energy, smaller(T(0), larger(energy, rest_kcal)),
+      where_negative(energy, smaller(T(0), T(larger(energy, rest_kcal) + positive(d.activity_expenditure))),
                      larger(T(0), T(smaller(energy, rest_kcal) - positive(T(-d.activity_expenditure)))));
-  const T lean_share = p.lean_share_constant() / (p.lean_share_constant() + positive(fat_kg)) *
-                       where_negative(energy, d.lean_share_factor, d.lean_share_surplus);
+  const T lean_share = mass.lean_share * where_negative(energy, d.lean_share_factor, d.lean_share_surplus);
   const T lean_kg_per_day = shared_kcal * smaller(lean_share, T(0.95)) / p.energy_density_lean();
   shared.energy_rate = p.muscle_share_of_lean() * lean_kg_per_day / muscle_kg;
   shared.training_factor *= exp(-p.growth_deficit() * positive(T(-energy / need)));
@@ -350,6 +389,10 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
          T(T(1) / p.haemoglobin_time()));
   follow(BodyState::vitamin_d_nmol_l, d.vitamin_d_target, T(T(1) / p.vitamin_d_time()));
   follow(BodyState::balance_log, d.balance_target, T(T(1) / p.balance_time()));
+  ds.body(BodyState::mass_owed_kg) =
+      (T(1) - d.energy_free) * mass.kg_per_kcal *
+      (self_imposed_deficit_kcal(d, s.body(BodyState::adherence), s.body(BodyState::surgery_adapted), need) -
+       owed_kcal);
 }
 
 template <class T>
@@ -395,6 +438,7 @@ void decay_rates(const Drives<T>& d, const Parameters<T>& p, State<double>& deca
   body(BodyState::haemoglobin_g_l, rate(p.haemoglobin_time()));
   body(BodyState::vitamin_d_nmol_l, rate(p.vitamin_d_time()));
   body(BodyState::balance_log, rate(p.balance_time()));
+  body(BodyState::mass_owed_kg, 0);
 }
 
 template <class T>
@@ -424,6 +468,9 @@ State<T> starting_state(const Drives<T>& d, const Person& person, const Paramete
   set(BodyState::insulin_sensitivity_log, d.insulin_sensitivity_target);
   set(BodyState::vitamin_d_nmol_l, d.vitamin_d_target);
   set(BodyState::balance_log, d.balance_target);
+  set(BodyState::mass_owed_kg, T(self_imposed_deficit_kcal(d, d.adherence_target, d.surgery_adapted_target,
+                                                           T(person.energy_need_kcal_per_day)) /
+                                 mass_by_energy(T(person.fat_mass_kg), p).upkeep_kcal_per_kg));
   const Shared<T> shared = shared_terms(s, d, make_baseline(person, p), p);
   set(BodyState::drug_water_kg, d.drug_water_target_kg);
   for (std::size_t u = 0; u < muscle_unit_count; ++u) {

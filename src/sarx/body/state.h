@@ -54,9 +54,11 @@ enum class BodyState : unsigned char {
   bone_hip_log,              ///< ln(hip bone mineral density / usual)
   haemoglobin_g_l,
   vitamin_d_nmol_l,
-  balance_log,  ///< balance gained by training (ln fall-rate units; 0 usual)
+  balance_log,   ///< balance gained by training (ln fall-rate units; 0 usual)
+  mass_owed_kg,  ///< body mass that diets, drugs and the like took off before day 0, which habits would give
+                 ///< back (negative: put on)
 };
-inline constexpr std::size_t body_state_count = 27;
+inline constexpr std::size_t body_state_count = 28;
 inline constexpr std::size_t state_count = unit_state_count * muscle_unit_count + body_state_count;
 
 inline constexpr std::array<std::string_view, unit_state_count> unit_state_names{

@@ -523,7 +523,7 @@ class Completion {
         stage = *subject_.menopause;
       else
         assume("menopause", stage == Menopause::post ? "post" : "pre or early peri", "age and description");
-      person_.postmenopausal = stage != Menopause::pre_or_early_peri;
+      person_.postmenopausal = stage == Menopause::post || stage == Menopause::early_post;
       person_.oestradiol_pg_ml = stage == Menopause::post         ? p_.usual_oestradiol_postmenopausal()
                                  : stage == Menopause::early_post ? p_.usual_oestradiol_early_postmenopausal()
                                                                   : p_.usual_oestradiol_premenopausal();

@@ -26,10 +26,11 @@ template <>
 struct Words<AgeStatistic> {
   static constexpr std::array<std::string_view, 1> words{"median"};
 };
-enum class Menopause : unsigned char { post, early_post, pre_or_early_peri };
+enum class Menopause : unsigned char { post, early_post, pre_or_early_peri, pre, peri };
 template <>
 struct Words<Menopause> {
-  static constexpr std::array<std::string_view, 3> words{"post", "early post", "pre or early peri"};
+  static constexpr std::array<std::string_view, 5> words{"post", "early post", "pre or early peri", "pre",
+                                                         "peri"};
 };
 enum class TestosteroneStatus : unsigned char { eugonadal, hypogonadal, low_bioavailable };
 template <>

@@ -12,6 +12,7 @@
 
 #include "sarx/engine/random.h"
 #include "sarx/study/replay_dual.h"
+#include "sarx/study/statistics.h"
 
 namespace sarx {
 
@@ -348,8 +349,11 @@ Calibration calibrate(const std::vector<Study>& studies, const CalibrateOptions&
   result.parameters = fitted_parameters();
   const std::size_t count = result.parameters.size();
   Parameters<double> values = Parameters<double>::best();
-  for (const std::size_t p : result.parameters)
-    result.standard.push_back(std::clamp(standard_from_value(p, values.values[p]), -farthest, farthest));
+  for (const std::size_t p : result.parameters) {
+    // A value that its scale no longer allows starts again from the prior.
+    const double standard = standard_from_value(p, values.values[p]);
+    result.standard.push_back(std::isfinite(standard) ? std::clamp(standard, -farthest, farthest) : 0);
+  }
   for (std::size_t c = 0; c < measure_class_count; ++c)
     result.between[c] = {values.between_study_sd()[c], values.between_study_slope()[c]};
   const auto adopt = [&] {
@@ -421,22 +425,38 @@ Calibration calibrate(const std::vector<Study>& studies, const CalibrateOptions&
         Eigen::MatrixXd::Identity(static_cast<Eigen::Index>(count), static_cast<Eigen::Index>(count)));
     result.covariance.assign(covariance.data(), covariance.data() + covariance.size());
 
-    // What each study would have been predicted without it: one Newton step away from the fit.
+    // What each study would have been predicted without it: one Newton step away from the fit, replayed.
     std::vector<std::vector<double>> left_out(fits.size());
+    std::vector<std::vector<LeftOut>> described(fits.size());
     for_each_parallel(fits.size(), options.threads, [&](std::size_t s) {
-      const Eigen::MatrixXd& j = jacobians[s];
-      const Eigen::MatrixXd hat = j * covariance * j.transpose();
-      const Eigen::MatrixXd rest_of = Eigen::MatrixXd::Identity(hat.rows(), hat.cols()) - hat;
-      const Eigen::VectorXd moved = rest_of.fullPivLu().solve(residuals[s]);
-      const auto predicted = replay(fits[s].plan, values);
-      for (std::size_t r = 0; r < fits[s].rows.size(); ++r) {
-        const FitRow& row = fits[s].rows[r];
-        const auto i = static_cast<Eigen::Index>(r);
-        const double stretch =
-            std::abs(residuals[s][i]) > 1e-9 ? std::clamp(moved[i] / residuals[s][i], 1.0, 3.0) : 1.0;
-        left_out[s].push_back(row.observed + (predicted[row.row] - row.observed) * stretch);
+      const FitStudy& fit = fits[s];
+      const Eigen::LLT<Eigen::MatrixXd> without(precision - jacobians[s].transpose() * jacobians[s]);
+      const Eigen::VectorXd step = without.solve(jacobians[s].transpose() * residuals[s]);
+      Parameters<double> moved = values;
+      for (std::size_t i = 0; i < count; ++i)
+        moved.values[result.parameters[i]] = value_from_standard(
+            result.parameters[i],
+            std::clamp(result.standard[i] + std::clamp(step[static_cast<Eigen::Index>(i)], -2.0, 2.0),
+                       -farthest, farthest));
+      const auto fitted = replay(fit.plan, values);
+      const auto predicted = replay(fit.plan, moved);
+      for (const FitRow& row : fit.rows) {
+        const double value = std::isfinite(predicted[row.row]) ? predicted[row.row] : fitted[row.row];
+        left_out[s].push_back(value);
+        if (row.direction) continue;
+        const RowPlan& plan = fit.plan.rows[row.row];
+        const Arm& arm = fit.plan.study->arms[plan.arm];
+        const Observation& o = arm.observations[plan.observation];
+        const auto change = [&](double scaled) {
+          return compared_in_percent(plan.measure_class) ? 100 * std::expm1(scaled) : scaled;
+        };
+        described[s].push_back({fit.plan.study->id, fit.plan.study->topic, arm.name, o.measure, o.region,
+                                o.day.value_or(0), plan.measure_class, change(row.observed),
+                                change(fitted[row.row]), change(value)});
       }
     });
+    result.left_out.clear();
+    for (auto& rows : described) result.left_out.insert(result.left_out.end(), rows.begin(), rows.end());
     estimate_between(fits, left_out, result.between);
     if (options.progress) {
       std::string line = fmt::format("round {}: misfit {:.1f}; between studies", round + 1, result.end_cost);
@@ -468,6 +488,50 @@ std::vector<std::vector<double>> posterior_draws(const Calibration& calibration,
     draws.push_back(std::move(draw));
   }
   return draws;
+}
+
+std::string left_out_csv(const Calibration& calibration) {
+  const auto quoted = [](const std::string& text) {
+    std::string result(1, '"');
+    for (const char c : text) result.append(c == '"' ? 2 : 1, c);
+    result.push_back('"');
+    return result;
+  };
+  std::string text = "study,topic,arm,measure,region,day,observed,fitted,left_out\n";
+  for (const LeftOut& row : calibration.left_out)
+    text += fmt::format("{},{},{},{},{},{:g},{:.5g},{:.5g},{:.5g}\n", row.study, row.topic, quoted(row.arm),
+                        row.measure, row.region, row.day, row.observed, row.fitted, row.left_out);
+  return text;
+}
+
+std::string left_out_summary(const Calibration& calibration) {
+  std::string text = fmt::format("{:<14}{:>5}{:>9}{:>9}{:>11}{:>11}{:>9}\n", "left out", "n", "R2", "signs %",
+                                 "med. error", "(fitted)", "bias");
+  // Strength is also judged without the largest changes, where a few studies of novices hold most of the sum.
+  constexpr double largest_change_percent = 60;
+  for (std::size_t c = 0; c <= measure_class_count; ++c) {
+    const bool moderate = c == measure_class_count;
+    const auto wanted = moderate ? MeasureClass::strength : static_cast<MeasureClass>(c);
+    std::vector<double> observed, fitted, left_out;
+    double right = 0, signed_rows = 0;
+    for (const LeftOut& row : calibration.left_out) {
+      if (row.measure_class != wanted || (moderate && std::abs(row.observed) > largest_change_percent))
+        continue;
+      observed.push_back(row.observed);
+      fitted.push_back(row.fitted);
+      left_out.push_back(row.left_out);
+      if (row.observed == 0) continue;
+      signed_rows += 1;
+      right += row.observed * row.left_out > 0 ? 1 : 0;
+    }
+    if (observed.empty()) continue;
+    const Fit with = fit(observed, fitted), without = fit(observed, left_out);
+    text += fmt::format("{:<14}{:>5}{:>9.2f}{:>9.0f}{:>11.2f}{:>11.2f}{:>9.2f}\n",
+                        moderate ? "strength<=60%" : name(wanted), without.n, without.r2,
+                        100 * right / std::max(1.0, signed_rows), without.median_absolute_error,
+                        with.median_absolute_error, without.bias);
+  }
+  return text;
 }
 
 std::string calibrated_yaml(const Calibration& calibration) {

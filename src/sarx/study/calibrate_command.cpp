@@ -17,7 +17,7 @@ namespace {
 
 struct CalibrateArguments {
   std::vector<std::string> evidence;
-  std::string out = "parameters", topic;
+  std::string out = "parameters", topic, left_out;
   CalibrateOptions options;
   std::uint64_t seed = 1;
   bool dry_run = false;
@@ -45,6 +45,11 @@ int run_calibrate(CalibrateArguments& arguments) {
   arguments.options.exclusions = read_exclusions(folders);
   arguments.options.progress = [](const std::string& line) { fmt::print(stderr, "{}\n", line); };
   const Calibration calibration = calibrate(evidence.studies, arguments.options);
+  fmt::print(stderr, "{}", left_out_summary(calibration));
+  if (!arguments.left_out.empty() && !write_text(arguments.left_out, left_out_csv(calibration))) {
+    fmt::print(stderr, "{}: can't be written\n", arguments.left_out);
+    return 2;
+  }
   const std::string yaml = calibrated_yaml(calibration);
   if (arguments.dry_run) return write_text("", yaml) ? 0 : 2;
   const std::filesystem::path folder(arguments.out);
@@ -77,6 +82,8 @@ void add_calibrate_command(CLI::App& program, int& exit_status) {
   command->add_option("--threads", arguments->options.threads, "Threads")->check(CLI::Range(1u, 256u));
   command->add_option("--seed", arguments->seed, "Seed of the posterior draws");
   command->add_option("-o,--out", arguments->out, "Folder for calibrated.yaml and posterior.bin");
+  command->add_option("--left-out", arguments->left_out,
+                      "File for every observation as predicted without its own study (CSV)");
   command->add_flag("--dry-run", arguments->dry_run, "Print calibrated.yaml, write nothing");
   command->callback([arguments, &exit_status] { exit_status = run_calibrate(*arguments); });
 }

@@ -99,6 +99,7 @@ void combine(NutritionExposure& day, const NutritionExposure& event) {
     day.days_since_bariatric = event.days_since_bariatric;
   }
   raise(day.refeeding, event.refeeding);
+  day.malnourished = day.malnourished || event.malnourished;
   day.energy_shortage = joint_share(day.energy_shortage, event.energy_shortage);
 }
 

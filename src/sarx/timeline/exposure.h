@@ -140,6 +140,7 @@ struct NutritionExposure {
   double bariatric_restriction = 0;  ///< gastric bypass or sleeve 1, band 0.5
   double days_since_bariatric = 0;
   double refeeding = 0;        ///< 0-1: fed to regain lost weight (refeeding, nutrition support)
+  bool malnourished = false;   ///< fed because of malnutrition, hence with mass to regain
   double energy_shortage = 0;  ///< `deficiency: energy` without a number, 0-1 of the worst
 };
 

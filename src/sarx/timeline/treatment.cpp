@@ -70,6 +70,11 @@ bool is_cytotoxic(TreatmentKind what) {
          what == TreatmentKind::immunotherapy;
 }
 
+/// Conditions that are low body mass.
+bool is_malnourishing(TreatmentTarget of) {
+  return of == TreatmentTarget::malnutrition || of == TreatmentTarget::anorexia_nervosa;
+}
+
 void remove(Exposure& condition, std::initializer_list<Mechanism> mechanisms, double share) {
   for (const Mechanism m : mechanisms) condition.mechanism[index(m)] *= 1 - share;
 }
@@ -128,11 +133,13 @@ void expose(const Treatment& event, const EventContext& context, Exposure& expos
     }
     case TreatmentKind::refeeding:
       exposure.nutrition.refeeding = std::max(exposure.nutrition.refeeding, felt);
+      exposure.nutrition.malnourished = exposure.nutrition.malnourished || is_malnourishing(*event.of);
       exposure.protein_energy_support = std::max(exposure.protein_energy_support, felt);
       break;
     case TreatmentKind::nutrition_support:
       exposure.nutrition.refeeding =
           std::max(exposure.nutrition.refeeding, felt * s.refeeding_nutrition_support());
+      exposure.nutrition.malnourished = exposure.nutrition.malnourished || is_malnourishing(*event.of);
       exposure.protein_energy_support = std::max(exposure.protein_energy_support, felt);
       break;
     case TreatmentKind::rehabilitation:
