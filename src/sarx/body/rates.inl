@@ -286,8 +286,10 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   // Fat that comes by hormones and goes by the energy balance, or the other way round, is fat for fat, and
   // what moving more or less takes or leaves over is fat too: lean tissue shares only in the rest.
   const T rest_kcal = energy + p.energy_density_fat() * fat_turnover_kg_per_day;
+  // The lean have no fat to spare for it.
+  const T exercise_fat_kcal = positive(d.activity_expenditure) * (T(1) - mass.lean_share);
   const T shared_kcal =
-      where_negative(energy, smaller(T(0), T(larger(energy, rest_kcal) + positive(d.activity_expenditure))),
+      where_negative(energy, smaller(T(0), T(larger(energy, rest_kcal) + exercise_fat_kcal)),
                      larger(T(0), T(smaller(energy, rest_kcal) - positive(T(-d.activity_expenditure)))));
   const T lean_share = mass.lean_share * where_negative(energy, d.lean_share_factor, d.lean_share_surplus);
   const T lean_kg_per_day = shared_kcal * smaller(lean_share, T(0.95)) / p.energy_density_lean();
