@@ -22,7 +22,7 @@
 #include "sarx/io/schema.h"
 #include "sarx/io/suggest.h"
 #include "sarx/io/time.h"
-#include "sarx/measure/instrument.h"
+#include "sarx/io/vocabulary.h"
 #include "sarx/study/commands.h"
 #include "sarx/study/forecast.h"
 #include "sarx/study/replay_report.h"
@@ -83,15 +83,16 @@ void refuse_unknown(const std::vector<std::string>& words, std::span<const std::
   }
 }
 
-std::vector<std::string_view> region_names() {
+/// Regions that reported series have: of muscle, of lean mass, of fractures and bone density.
+std::vector<std::string_view> reported_regions() {
   std::vector<std::string_view> names(muscle_group_names.begin(), muscle_group_names.end());
-  names.insert(names.end(), {"leg", "arm", "trunk"});
+  names.insert(names.end(), {"leg", "arm", "trunk", "hip", "spine", "wrist", "humerus"});
   return names;
 }
 
 ForecastOptions options_of(const ForecastRequest& request) {
-  refuse_unknown(request.filter.measures, measure_names, "--measure");
-  refuse_unknown(request.filter.regions, region_names(), "--region");
+  refuse_unknown(request.filter.measures, report_measure_names(), "--measure");
+  refuse_unknown(request.filter.regions, reported_regions(), "--region");
   ForecastOptions options;
   options.draws = request.draws;
   options.seed = request.seed;
@@ -194,6 +195,8 @@ int simulate_command(const ForecastRequest& request) {
     text = report_table(report, filter);
   } else {
     apply(request.filter, report);
+    // A file of chosen measures holds those alone.
+    if (request.format == "csv" && !request.filter.measures.empty()) report.classes.clear();
     text = request.format == "json" ? report_json(report) : report_csv(report);
   }
   write_output(request.out, text);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sarx/body/driver.h"
+#include "sarx/outcome/definitions.h"
 #include "sarx/timeline/event_context.h"
 
 namespace sarx {
@@ -50,6 +51,18 @@ struct TimelineBar {
   double to_day = std::numeric_limits<double>::infinity();
 };
 
+/// What one definition of sarcopenia calls the body on each day of the report.
+struct ClassCourse {
+  Definition definition = Definition::ewgsop2;
+  std::vector<Verdict> result;  ///< the most likely class
+  /// Share of the draws (0-1) by class, index Verdict; of every class by day.
+  std::array<std::vector<double>, verdict_names.size()> probability;
+
+  double chance(Verdict verdict, std::size_t day) const {
+    return probability[static_cast<std::size_t>(verdict)][day];
+  }
+};
+
 struct PersonFact {
   std::string name, value;
 };
@@ -67,6 +80,8 @@ struct Report {
   std::vector<ReportHarm> harms;
   std::vector<double> days;  ///< of every series; day 0 first, the horizon last
   std::vector<Series> series;
+  std::vector<double> asked_days;  ///< those of `days` that the scenario's report asks for
+  std::vector<ClassCourse> classes;
   std::vector<DriverShare> drivers;  ///< largest first
   /// Muscle gained or lost through each driver since day 0, kg, by day and driver.
   std::vector<std::array<double, driver_count>> driver_muscle_kg;
@@ -79,6 +94,9 @@ const Series* find_series(const Report& report, std::string_view measure, std::s
 /// Plain words for a series and for its subject: "Quadriceps strength (left)".
 std::string series_title(const Series& series);
 std::string driver_title(std::string_view driver);
+
+/// The grades a definition can give, mildest first.
+std::vector<Verdict> grades(Definition definition);
 
 /// Which series a reader asked to see; empty lists mean all.
 struct SeriesFilter {

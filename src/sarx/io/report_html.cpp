@@ -212,6 +212,56 @@ html::Panel driver_panel(const Report& report) {
   return panel;
 }
 
+/// The darker, the more severe.
+std::string_view grade_colour(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::possible:
+      return "n1";
+    case Verdict::probable:
+      return "n2";
+    case Verdict::confirmed:
+      return "n3";
+    case Verdict::severe:
+      return "n4";
+    default:
+      return "z";
+  }
+}
+
+/// The class by each definition over time. EWGSOP2 always stands there, the others where they say something.
+std::vector<html::Strip> class_strips(const Report& report) {
+  std::vector<html::Strip> strips;
+  for (const ClassCourse& course : report.classes) {
+    const bool quiet = std::all_of(course.result.begin(), course.result.end(),
+                                   [](Verdict verdict) { return verdict == Verdict::none; });
+    if (quiet && course.definition != Definition::ewgsop2) continue;
+    html::Strip strip;
+    strip.label = name(course.definition);
+    for (std::size_t from = 0; from < course.result.size();) {
+      std::size_t to = from;
+      double least = 1, most = 0;
+      while (to < course.result.size() && course.result[to] == course.result[from]) {
+        least = std::min(least, course.chance(course.result[to], to));
+        most = std::max(most, course.chance(course.result[to], to));
+        ++to;
+      }
+      const double begin = report.days[from];
+      const double end = report.days[std::min(to, report.days.size() - 1)];
+      const std::string_view grade = name(course.result[from]);
+      const std::string sure = most - least < 0.01
+                                   ? fmt::format("{:.0f} % of draws", 100 * most)
+                                   : fmt::format("{:.0f} to {:.0f} % of draws", 100 * least, 100 * most);
+      strip.segments.push_back({begin, end, std::string(grade_colour(course.result[from])),
+                                std::string(grade),
+                                fmt::format("{}: {}, day {} to {}, {}", strip.label, grade,
+                                            plain_number(begin), plain_number(end), sure)});
+      from = to;
+    }
+    strips.push_back(std::move(strip));
+  }
+  return strips;
+}
+
 struct FunctionPanel {
   std::string_view measure, title;
   double threshold;
@@ -269,10 +319,11 @@ std::string charts(const Report& report, const std::vector<Muscle>& ranked) {
   if (!mass.lines.empty()) list.push_back(mass);
   if (!report.drivers.empty()) list.push_back(driver_panel(report));
   const html::LabelledTimeline timeline{"", report.timeline};
-  return "<section><h2>When</h2>\n<p class=\"lead\">What happens, and below it what follows. Lines are "
-         "medians, bands 5 to 95 %.</p>\n"
+  return "<section><h2>When</h2>\n<p class=\"lead\">What happens, what it would be called (sarcopenia by "
+         "each definition), and below it what follows. Lines are medians, bands 5 to 95 %.</p>\n"
          "<div class=\"scroll\">" +
-         html::panels(std::span(&timeline, 1), list, report.horizon_day, report.start_date) +
+         html::panels(std::span(&timeline, 1), list, report.horizon_day, report.start_date,
+                      class_strips(report)) +
          "</div></section>\n";
 }
 
@@ -537,8 +588,15 @@ std::string comparison_html(std::span<const Report> reports) {
   list.push_back(comparison_panel(reports, "fat_mass", "", "", "Fat mass", true, 130));
   list.push_back(comparison_panel(reports, "gait_speed", "", "", "Gait speed", false, 110));
   std::erase_if(list, [](const html::Panel& panel) { return panel.lines.empty(); });
+  std::vector<html::Strip> strips;
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    for (html::Strip& strip : class_strips(reports[i])) {
+      strip.label = letter(i) + "  " + strip.label;
+      strips.push_back(std::move(strip));
+    }
+  }
   body += "<section><h2>When</h2>\n<div class=\"scroll\">" +
-          html::panels(timelines, list, horizon, reports.front().start_date) + "</div></section>\n";
+          html::panels(timelines, list, horizon, reports.front().start_date, strips) + "</div></section>\n";
 
   std::vector<html::MuscleChanges> ends;
   for (const Report& report : reports) ends.push_back(html::muscle_changes(report, report.days.size() - 1));

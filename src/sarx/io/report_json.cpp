@@ -65,6 +65,18 @@ Json to_json(const Report& report) {
                               {"lo", rounded(s.lo)},
                               {"hi", rounded(s.hi)}});
   }
+  json["classes"] = Json::array();
+  for (const ClassCourse& course : report.classes) {
+    Json results = Json::array();
+    for (const Verdict verdict : course.result) results.push_back(name(verdict));
+    Json chances = Json::object();
+    for (const Verdict verdict : grades(course.definition))
+      chances[std::string(name(verdict))] = rounded(course.probability[static_cast<std::size_t>(verdict)]);
+    json["classes"].push_back({{"definition", name(course.definition)},
+                               {"day", days},
+                               {"result", std::move(results)},
+                               {"probability", std::move(chances)}});
+  }
   json["drivers"] = Json::array();
   for (const DriverShare& d : report.drivers) {
     json["drivers"].push_back({{"driver", d.driver}, {"share_percent", rounded(d.share_percent)}});

@@ -206,6 +206,69 @@ std::string risk_table(const Report& report, const SeriesFilter& filter) {
          out;
 }
 
+/// Days at which classes are told: the start, what the scenario asks for (thinned), the end.
+std::vector<std::size_t> class_days(const Report& report) {
+  constexpr std::size_t most_asked = 3;
+  std::vector<double> asked = report.asked_days;
+  while (asked.size() > most_asked)
+    asked.erase(asked.begin() + static_cast<std::ptrdiff_t>(asked.size() / 2));
+  std::vector<std::size_t> days{0};
+  for (const double day : asked) {
+    const auto it = std::lower_bound(report.days.begin(), report.days.end(), day);
+    if (it != report.days.end()) days.push_back(static_cast<std::size_t>(it - report.days.begin()));
+  }
+  days.push_back(report.days.size() - 1);
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  return days;
+}
+
+/// What the body would be called, by the definitions that ever have something to say.
+std::string class_table(const Report& report) {
+  if (report.classes.empty()) return "";
+  const std::vector<std::size_t> days = class_days(report);
+  std::string rows;
+  std::vector<std::string_view> silent;
+  for (const ClassCourse& course : report.classes) {
+    constexpr double hardly_ever = 0.005;
+    const auto& none = course.probability[static_cast<std::size_t>(Verdict::none)];
+    if (std::all_of(none.begin(), none.end(), [](double share) { return share > 1 - hardly_ever; })) {
+      silent.push_back(name(course.definition));
+      continue;
+    }
+    rows += fmt::format("  {:<24}", name(course.definition));
+    for (const std::size_t day : days)
+      rows += fmt::format("{:>18}", fmt::format("{} {:.0f} %", name(course.result[day]),
+                                                100 * course.chance(course.result[day], day)));
+    rows += "\n";
+  }
+  std::string out = fmt::format("\n{:<26}", "Sarcopenia: class, share");
+  if (!rows.empty())
+    for (const std::size_t day : days)
+      out += fmt::format("{:>18}", fmt::format("day {}", plain_number(report.days[day])));
+  out += "\n" + rows;
+  if (!silent.empty()) out += fmt::format("  none throughout by {}\n", fmt::join(silent, ", "));
+  return out;
+}
+
+/// The class at the end of every scenario, by the definitions that say something in any of them.
+std::string class_comparison(std::span<const Report> reports) {
+  std::string rows;
+  for (std::size_t k = 0; k < reports.front().classes.size(); ++k) {
+    const ClassCourse& first = reports.front().classes[k];
+    std::string row = fmt::format("  {:<42}{:>9}", name(first.definition), name(first.result.front()));
+    bool quiet = true;
+    for (const Report& report : reports) {
+      const ClassCourse& course = report.classes[k];
+      const std::size_t last = course.result.size() - 1;
+      row += fmt::format("  {:>24}", fmt::format("{} {:.0f} %", name(course.result[last]),
+                                                 100 * course.chance(course.result[last], last)));
+      quiet = quiet && course.result.front() == Verdict::none && course.chance(Verdict::none, last) > 0.995;
+    }
+    if (!quiet) rows += row + "\n";
+  }
+  return rows.empty() ? rows : "\nSarcopenia: class at the end, share of draws\n" + rows;
+}
+
 std::string driver_lines(const Report& report) {
   std::string out;
   for (const DriverShare& driver : report.drivers) {
@@ -258,6 +321,7 @@ std::string report_table(const Report& report, const SeriesFilter& filter) {
   if (wanted("muscle_volume") || wanted("strength")) out += muscle_table(report, filter);
   out += other_table(report, filter);
   out += risk_table(report, filter);
+  out += class_table(report);
   out += driver_lines(report);
   out += notes(report);
   out += disclaimer;
@@ -307,6 +371,7 @@ std::string comparison_table(std::span<const Report> reports, const SeriesFilter
     }
     out += line + "\n";
   }
+  out += class_comparison(reports);
   for (std::size_t r = 0; r < reports.size(); ++r) {
     if (reports[r].warnings.empty()) continue;
     out += fmt::format("\nWarnings, {}\n", static_cast<char>('A' + r % 26));

@@ -18,6 +18,7 @@
 #include "sarx/outcome/risk.h"
 #include "sarx/person/fractions.h"
 #include "sarx/person/variability.h"
+#include "sarx/study/forecast_classes.h"
 #include "sarx/study/posterior.h"
 #include "sarx/timeline/warnings.h"
 
@@ -143,11 +144,12 @@ std::vector<Member> complete_members(const Scenario& scenario, std::vector<Assum
 /// Everything one draw reads: values[series * days + day], the mean over the members; the risks come last.
 void run_draw(const std::vector<Member>& people, const Timeline& timeline, const std::vector<double>& days,
               const std::vector<Quantity>& quantities, const ForecastOptions& options, int draw,
-              std::span<float> values) {
+              std::span<float> values, ClassTally& classes) {
   const Parameters<double> parameters = drawn_parameters(options.seed, draw);
   const Traits traits = drawn_traits(options.seed, draw);
   std::vector<double> sums(values.size(), 0.0);
-  for (const Member& member : people) {
+  for (std::size_t m = 0; m < people.size(); ++m) {
+    const Member& member = people[m];
     Person person = member.person;
     person.traits = traits;
     const Trajectory<double> trajectory =
@@ -166,6 +168,7 @@ void run_draw(const std::vector<Member>& people, const Timeline& timeline, const
         add(series, rates[index(risk)]);
         add(series + 1, 100 * cumulative.chance(risk, parameters));
       }
+      classes.record(static_cast<std::size_t>(draw), m, d, body);
     }
   }
   std::copy(sums.begin(), sums.end(), values.begin());
@@ -336,6 +339,9 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   report.draws = std::clamp(options.draws, 1, most_draws);
   report.seed = options.seed;
   report.days = report_days(scenario, report.horizon_day);
+  const std::set<double> asked(scenario.report.days.begin(), scenario.report.days.end());
+  report.asked_days.assign(asked.begin(), asked.end());
+  std::erase_if(report.asked_days, [&](double day) { return day <= 0 || day >= report.horizon_day; });
 
   const std::vector<Member> people = complete_members(scenario, &report.assumed);
   report.person = describe(scenario, people);
@@ -353,13 +359,14 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   const auto draws = static_cast<std::size_t>(report.draws);
   const std::size_t row = report.series.size() * report.days.size();
   std::vector<float> values(draws * row);
+  ClassTally classes(draws, people.size(), report.days.size());
   // Each draw depends on nothing but its number and fills its own row, so the threads can't change the
   // result.
   std::atomic<int> next = 0;
   const auto work = [&] {
     for (int draw = next++; draw < report.draws; draw = next++) {
       run_draw(people, scenario.timeline, report.days, quantities, options, draw,
-               std::span(values).subspan(static_cast<std::size_t>(draw) * row, row));
+               std::span(values).subspan(static_cast<std::size_t>(draw) * row, row), classes);
     }
   };
   std::vector<std::thread> threads;
@@ -370,6 +377,9 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   for (std::thread& thread : threads) thread.join();
 
   summarise(report.series, values, draws, report.days.size());
+  std::vector<double> weights;
+  for (const Member& member : people) weights.push_back(member.weight);
+  report.classes = classes.courses(weights);
   explain_drivers(people, scenario.timeline, report);
   return report;
 }
