@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,7 +47,8 @@ struct ForecastRequest {
   std::string format = "table";
   std::string out;
   std::string days;
-  int draws = 100;
+  std::optional<int> draws;
+  std::string events = "expected";
   std::uint64_t seed = 1;
   unsigned threads = 0;
   SeriesFilter filter;
@@ -62,8 +64,13 @@ void add_forecast_options(CLI::App& command, ForecastRequest& request,
   command.add_option("-m,--measure", request.filter.measures, "Show only these measures")->delimiter(',');
   command.add_option("-r,--region", request.filter.regions, "Show only these regions")->delimiter(',');
   command.add_option("-d,--days", request.days, "Last day: a number of days, or 12 wk, 6 mo, 2 y");
-  command.add_option("--draws", request.draws, "Draws over parameters and people")
-      ->check(CLI::Range(1, most_draws))
+  command.add_option("--draws", request.draws, "Draws over parameters and people (default: 100)")
+      ->check(CLI::Range(1, most_draws));
+  command
+      .add_option("--events", request.events,
+                  "Falls, fractures, hospital stays, disability, death: expected (probabilities) or sampled "
+                  "(one life by chance, that of the seed)")
+      ->check(CLI::IsMember({"expected", "sampled"}))
       ->capture_default_str();
   command.add_option("--seed", request.seed, "Seed of the draws")->capture_default_str();
   command
@@ -94,7 +101,11 @@ ForecastOptions options_of(const ForecastRequest& request) {
   refuse_unknown(request.filter.measures, report_measure_names(), "--measure");
   refuse_unknown(request.filter.regions, reported_regions(), "--region");
   ForecastOptions options;
-  options.draws = request.draws;
+  options.sampled = request.events == "sampled";
+  if (options.sampled && request.draws.value_or(1) != 1)
+    throw UsageError(
+        "--draws: --events sampled plays one life; another seed is another life, and sarx cohort plays many");
+  options.draws = request.draws.value_or(options.draws);
   options.seed = request.seed;
   options.threads = request.threads;
   options.strength_methods = request.methods;
@@ -160,6 +171,7 @@ void apply(const SeriesFilter& filter, Report& report) {
 
 /// A published study: what it measured beside what the model says, arm by arm.
 int replay_command(const ForecastRequest& request) {
+  if (request.events == "sampled") throw UsageError("--events: a published study is replayed without chance");
   if (request.format == "html")
     throw UsageError("--format: a replayed study is written as table, json or csv");
   const Evidence evidence = read_evidence(request.files);

@@ -101,6 +101,25 @@ TEST(ReportTable, NamesTheClassWhereThereIsSomethingToName) {
   EXPECT_NE(table.find("none throughout by SDOC"), std::string::npos) << table;
 }
 
+TEST(Report, TellsWhatHappenedInAPlayedLife) {
+  Report report = small_report();
+  report.life = LivedLife{{{3, "falls", "", "", true, "Fall with an injury"},
+                           {9, "fracture", "hip", "right", true, "Fall that breaks a hip, right"}},
+                          std::nullopt};
+  const nlohmann::json life = nlohmann::json::parse(report_json(report))["life"];
+  EXPECT_TRUE(life["death_day"].is_null());
+  EXPECT_EQ(life["events"][1], nlohmann::json::parse(R"({"day": 9, "measure": "fracture", "region": "hip",
+    "side": "right", "injurious": true, "text": "Fall that breaks a hip, right"})"));
+  EXPECT_TRUE(life["events"][0]["side"].is_null());
+  const std::string table = report_table(report, {});
+  EXPECT_NE(table.find("one life, played by chance"), std::string::npos);
+  EXPECT_NE(table.find("day 9              Fall that breaks a hip, right"), std::string::npos) << table;
+  EXPECT_NE(report_html(report).find("Day 9: Fall that breaks a hip, right"), std::string::npos);
+  EXPECT_NE(report_csv(report).find("fracture,hip,right,,event,,9,1,,\n"), std::string::npos);
+  report.life.reset();
+  EXPECT_EQ(report_table(report, {}).find("hip, right"), std::string::npos);
+}
+
 TEST(ReportHtml, DrawsTheClassAsAStrip) {
   const std::string page = report_html(small_report());
   EXPECT_NE(page.find("EWGSOP2: severe, day 7.5 to 14, 75 % of draws"), std::string::npos);

@@ -64,6 +64,11 @@ std::string report_csv(const Report& report) {
                      report.days[i], series.median[i], series.lo[i], series.hi[i]);
     }
   }
+  if (report.life) {
+    for (const LifeEvent& e : report.life->events)
+      fmt::format_to(std::back_inserter(text), "{},{},{},{},event,,{:.7g},1,,\n", e.measure, e.region, e.side,
+                     e.measure == "falls" && e.injurious ? "injurious" : "", e.day);
+  }
   for (const ClassCourse& course : report.classes) {
     for (const Verdict verdict : grades(course.definition)) {
       for (std::size_t i = 0; i < report.days.size(); ++i) {

@@ -63,6 +63,18 @@ struct ClassCourse {
   }
 };
 
+/// One thing chance brought in a life that was played.
+struct LifeEvent {
+  double day = 0;
+  std::string measure, region, side;  ///< as in evidence/FORMAT.md; "" where they don't apply
+  bool injurious = false;             ///< of a fall, and of a bone broken in one
+  std::string text;                   ///< "Fall that breaks a hip, right"
+};
+struct LivedLife {
+  std::vector<LifeEvent> events;  ///< in order
+  std::optional<double> death_day;
+};
+
 struct PersonFact {
   std::string name, value;
 };
@@ -82,6 +94,7 @@ struct Report {
   std::vector<Series> series;
   std::vector<double> asked_days;  ///< those of `days` that the scenario's report asks for
   std::vector<ClassCourse> classes;
+  std::optional<LivedLife> life;     ///< there where one life was played by chance
   std::vector<DriverShare> drivers;  ///< largest first
   /// Muscle gained or lost through each driver since day 0, kg, by day and driver.
   std::vector<std::array<double, driver_count>> driver_muscle_kg;

@@ -27,15 +27,13 @@ Json or_null(const std::string& text) {
   return text.empty() ? Json(nullptr) : Json(text);
 }
 
+Json whole_kept(double day) {
+  return day == std::floor(day) ? Json(static_cast<long long>(day)) : Json(day);
+}
+
 Json whole_numbers_kept(const std::vector<double>& days) {
   Json list = Json::array();
-  for (double day : days) {
-    if (day == std::floor(day)) {
-      list.push_back(static_cast<long long>(day));
-    } else {
-      list.push_back(day);
-    }
-  }
+  for (double day : days) list.push_back(whole_kept(day));
   return list;
 }
 
@@ -76,6 +74,20 @@ Json to_json(const Report& report) {
                                {"day", days},
                                {"result", std::move(results)},
                                {"probability", std::move(chances)}});
+  }
+  if (report.life) {
+    Json events = Json::array();
+    for (const LifeEvent& e : report.life->events)
+      events.push_back({{"day", whole_kept(e.day)},
+                        {"measure", e.measure},
+                        {"region", or_null(e.region)},
+                        {"side", or_null(e.side)},
+                        {"injurious", e.injurious},
+                        {"text", e.text}});
+    json["life"] = {
+        {"seed", report.seed},
+        {"death_day", report.life->death_day ? whole_kept(*report.life->death_day) : Json(nullptr)},
+        {"events", std::move(events)}};
   }
   json["drivers"] = Json::array();
   for (const DriverShare& d : report.drivers) {

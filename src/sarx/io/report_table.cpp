@@ -38,6 +38,7 @@ Change percent(const Series& series, std::size_t i) {
 }
 
 std::string text(const Change& change) {
+  if (change.lo == change.hi) return fmt::format("{:+6.1f} % {:>15}", change.median, "");
   return fmt::format("{:+6.1f} % {:>15}", change.median,
                      fmt::format("({:+.1f} to {:+.1f})", change.lo, change.hi));
 }
@@ -78,6 +79,20 @@ std::string timeline_lines(const Report& report) {
             : fmt::format("from day {}", plain_number(bar.from_day));
     out += fmt::format("  {:<18} {}{}{}\n", when, bar.title, bar.detail.empty() ? "" : ", ", bar.detail);
   }
+  return out;
+}
+
+/// What chance brought in a life that was played.
+std::string life_lines(const Report& report) {
+  if (!report.life) return "";
+  constexpr std::size_t most_lines = 40;
+  std::string out = fmt::format("\nWhat happened in this life (seed {})\n", report.seed);
+  const std::vector<LifeEvent>& events = report.life->events;
+  for (std::size_t i = 0; i < std::min(events.size(), most_lines); ++i)
+    out += fmt::format("  {:<18} {}\n", fmt::format("day {}", plain_number(events[i].day)), events[i].text);
+  if (events.size() > most_lines)
+    out += fmt::format("  and {} more: see them with --format json\n", events.size() - most_lines);
+  if (events.empty()) out += "  nothing\n";
   return out;
 }
 
@@ -311,9 +326,15 @@ constexpr std::string_view disclaimer = "\nFor research and education; not medic
 std::string report_table(const Report& report, const SeriesFilter& filter) {
   std::string out = heading(report);
   out += timeline_lines(report);
-  out += fmt::format(
-      "From day 0 to day {} ({}); medians and 5-95 % bands of {} draws over parameters and people, seed {}\n",
-      plain_number(report.horizon_day), plain_days(report.horizon_day), report.draws, report.seed);
+  const std::string time = fmt::format("From day 0 to day {} ({})", plain_number(report.horizon_day),
+                                       plain_days(report.horizon_day));
+  if (report.life) {
+    out += fmt::format("{}: one life, played by chance, seed {}\n", time, report.seed);
+  } else {
+    out += fmt::format("{}; medians and 5-95 % bands of {} draws over parameters and people, seed {}\n", time,
+                       report.draws, report.seed);
+  }
+  out += life_lines(report);
   const auto wanted = [&](std::string_view measure) {
     return filter.measures.empty() ||
            std::find(filter.measures.begin(), filter.measures.end(), measure) != filter.measures.end();
@@ -372,6 +393,10 @@ std::string comparison_table(std::span<const Report> reports, const SeriesFilter
     out += line + "\n";
   }
   out += class_comparison(reports);
+  for (std::size_t r = 0; r < reports.size(); ++r) {
+    if (reports[r].life)
+      out += fmt::format("\n{}:", static_cast<char>('A' + r % 26)) + life_lines(reports[r]);
+  }
   for (std::size_t r = 0; r < reports.size(); ++r) {
     if (reports[r].warnings.empty()) continue;
     out += fmt::format("\nWarnings, {}\n", static_cast<char>('A' + r % 26));

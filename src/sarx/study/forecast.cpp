@@ -19,6 +19,7 @@
 #include "sarx/person/fractions.h"
 #include "sarx/person/variability.h"
 #include "sarx/study/forecast_classes.h"
+#include "sarx/study/forecast_life.h"
 #include "sarx/study/posterior.h"
 #include "sarx/timeline/warnings.h"
 
@@ -331,7 +332,35 @@ Traits drawn_traits(std::uint64_t seed, int draw) {
   return correlated_traits(z);
 }
 
+namespace {
+
+/// The life is played first; then what it became is forecast like any other scenario, by the same draw.
+Report forecast_of_played_life(const Scenario& scenario, const ForecastOptions& options) {
+  const std::vector<Member> people = complete_members(scenario, nullptr);
+  if (people.size() != 1)
+    throw std::invalid_argument(fmt::format(
+        "{}: one life is one person's: found a group (male_fraction {}), expected male_fraction 0 or "
+        "1 and one age",
+        scenario.name, scenario.subject.male_fraction.value_or(0.5)));
+  Person person = people.front().person;
+  person.traits = drawn_traits(options.seed, 0);
+  PlayedLife played = play_life(person, scenario.timeline, drawn_parameters(options.seed, 0),
+                                horizon_day(scenario, options), options.seed);
+  Scenario lived = scenario;
+  lived.timeline = std::move(played.timeline);
+  ForecastOptions plain = options;
+  plain.sampled = false;
+  plain.draws = 1;
+  plain.horizon_days = played.end_day;
+  Report report = forecast(lived, plain);
+  report.life = std::move(played.life);
+  return report;
+}
+
+}  // namespace
+
 Report forecast(const Scenario& scenario, const ForecastOptions& options) {
+  if (options.sampled) return forecast_of_played_life(scenario, options);
   Report report;
   report.scenario = scenario.name;
   report.start_date = scenario.start_date.value_or("");

@@ -20,6 +20,9 @@ struct ForecastOptions {
   std::optional<double> horizon_days;  ///< absent: the scenario's own
   /// Words for the strength test (FORMAT.md, `method`); empty: the usual test of each muscle group.
   std::vector<std::string> strength_methods;
+  /// Play one life by chance instead of giving probabilities: the person and the luck of that seed, one draw.
+  /// What happens goes into the timeline; the report ends at death.
+  bool sampled = false;
 };
 
 inline constexpr int most_draws = 2000;
@@ -41,7 +44,8 @@ Parameters<double> drawn_parameters(std::uint64_t seed, int draw);
 Traits drawn_traits(std::uint64_t seed, int draw);
 
 /// Run the scenario. A group (fractional `male_fraction`, an age spread) is the mean over its members. Throws
-/// std::invalid_argument where a strength method can't be read.
+/// std::invalid_argument where a strength method can't be read, or where one life is to be played for a
+/// group.
 Report forecast(const Scenario& scenario, const ForecastOptions& options);
 
 }  // namespace sarx
