@@ -119,6 +119,8 @@ struct SeriesFilter {
 
 std::string report_table(const Report& report, const SeriesFilter& filter);
 std::string report_json(const Report& report);
+/// The same without the days and numbers of the series, for who takes those as they are.
+std::string report_outline_json(const Report& report);
 std::string report_csv(const Report& report);
 std::string report_html(const Report& report);
 

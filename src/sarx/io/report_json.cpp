@@ -37,7 +37,8 @@ Json whole_numbers_kept(const std::vector<double>& days) {
   return list;
 }
 
-Json to_json(const Report& report) {
+/// With `values`, every series has its days and its numbers.
+Json to_json(const Report& report, bool values) {
   Json json;
   json["scenario"] = report.scenario;
   json["assumed"] = Json::array();
@@ -52,16 +53,16 @@ Json to_json(const Report& report) {
   const Json days = whole_numbers_kept(report.days);
   json["series"] = Json::array();
   for (const Series& s : report.series) {
-    json["series"].push_back({{"measure", s.measure},
-                              {"region", or_null(s.region)},
-                              {"side", or_null(s.side)},
-                              {"method", or_null(s.method)},
-                              {"kind", s.kind},
-                              {"unit", s.unit},
-                              {"day", days},
-                              {"median", rounded(s.median)},
-                              {"lo", rounded(s.lo)},
-                              {"hi", rounded(s.hi)}});
+    Json series = {{"measure", s.measure},    {"region", or_null(s.region)},
+                   {"side", or_null(s.side)}, {"method", or_null(s.method)},
+                   {"kind", s.kind},          {"unit", s.unit}};
+    if (values) {
+      series["day"] = days;
+      series["median"] = rounded(s.median);
+      series["lo"] = rounded(s.lo);
+      series["hi"] = rounded(s.hi);
+    }
+    json["series"].push_back(std::move(series));
   }
   json["classes"] = Json::array();
   for (const ClassCourse& course : report.classes) {
@@ -109,13 +110,17 @@ std::string dump(const Json& json) {
 }  // namespace
 
 std::string report_json(const Report& report) {
-  return dump(to_json(report));
+  return dump(to_json(report, true));
+}
+
+std::string report_outline_json(const Report& report) {
+  return dump(to_json(report, false));
 }
 
 std::string comparison_json(std::span<const Report> reports) {
   Json json;
   json["scenarios"] = Json::array();
-  for (const Report& report : reports) json["scenarios"].push_back(to_json(report));
+  for (const Report& report : reports) json["scenarios"].push_back(to_json(report, true));
   return dump(json);
 }
 

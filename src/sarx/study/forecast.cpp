@@ -5,13 +5,15 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <iterator>
+#include <limits>
 #include <set>
 #include <stdexcept>
-#include <thread>
 
 #include "sarx/body/body.h"
 #include "sarx/engine/random.h"
 #include "sarx/engine/simulate.h"
+#include "sarx/engine/step_length.h"
 #include "sarx/io/event_text.h"
 #include "sarx/measure/instrument.h"
 #include "sarx/measure/reading.h"
@@ -21,6 +23,7 @@
 #include "sarx/study/forecast_classes.h"
 #include "sarx/study/forecast_life.h"
 #include "sarx/study/posterior.h"
+#include "sarx/study/threads.h"
 #include "sarx/timeline/warnings.h"
 
 namespace sarx {
@@ -28,6 +31,8 @@ namespace {
 
 constexpr double daily_until_day = 400;
 constexpr double longest_gap_days = 30;
+/// Where days are few, about so many of them.
+constexpr double coarse_days = 60;
 /// Where nothing begins, ends or is reported, a week is short against everything that still moves.
 constexpr double longest_step_days = 7;
 
@@ -79,6 +84,15 @@ std::string_view usual_strength_test(MuscleGroup group) {
   }
 }
 
+/// The measure of the scenario language that stands for the classes of sarcopenia.
+constexpr std::string_view class_measure = "prevalence_sarcopenia";
+
+/// Whether a measure was asked for.
+bool wanted(const ForecastOptions& options, std::string_view measure) {
+  const std::vector<std::string>& measures = options.measures;
+  return measures.empty() || std::find(measures.begin(), measures.end(), measure) != measures.end();
+}
+
 std::vector<Quantity> quantities_of(const ForecastOptions& options) {
   std::vector<Quantity> all;
   for (MuscleGroup group : all_muscle_groups) {
@@ -103,13 +117,20 @@ std::vector<Quantity> quantities_of(const ForecastOptions& options) {
         "resting_metabolic_rate", "insulin_sensitivity", "testosterone", "igf1", "haematocrit"}) {
     add(all, measure);
   }
+  std::erase_if(all, [&](const Quantity& quantity) { return !wanted(options, quantity.series.measure); });
   return all;
 }
 
+std::vector<Risk> risks_of(const ForecastOptions& options) {
+  std::vector<Risk> risks(all_risks.begin(), all_risks.end());
+  std::erase_if(risks, [&](Risk risk) { return !wanted(options, risk_names[index(risk)].measure); });
+  return risks;
+}
+
 /// Every risk twice: as a rate and as the chance since day 0.
-std::vector<Series> risk_series() {
+std::vector<Series> risk_series(const std::vector<Risk>& risks) {
   std::vector<Series> all;
-  for (Risk risk : all_risks) {
+  for (Risk risk : risks) {
     const RiskName& words = risk_names[index(risk)];
     Series series;
     series.measure = words.measure;
@@ -144,8 +165,8 @@ std::vector<Member> complete_members(const Scenario& scenario, std::vector<Assum
 
 /// Everything one draw reads: values[series * days + day], the mean over the members; the risks come last.
 void run_draw(const std::vector<Member>& people, const Timeline& timeline, const std::vector<double>& days,
-              const std::vector<Quantity>& quantities, const ForecastOptions& options, int draw,
-              std::span<float> values, ClassTally& classes) {
+              const std::vector<Quantity>& quantities, const std::vector<Risk>& risks,
+              const ForecastOptions& options, int draw, std::span<float> values, ClassTally* classes) {
   const Parameters<double> parameters = drawn_parameters(options.seed, draw);
   const Traits traits = drawn_traits(options.seed, draw);
   std::vector<double> sums(values.size(), 0.0);
@@ -162,14 +183,15 @@ void run_draw(const std::vector<Member>& people, const Timeline& timeline, const
         sums[series * days.size() + d] += member.weight * value;
       };
       for (std::size_t q = 0; q < quantities.size(); ++q) add(q, read(quantities[q].instrument, body));
+      if (classes) classes->record(static_cast<std::size_t>(draw), m, d, body);
+      if (risks.empty()) continue;
       const RiskRates rates = risk_rates(body);
       cumulative.add(days[d], rates);
-      for (Risk risk : all_risks) {
-        const std::size_t series = quantities.size() + 2 * index(risk);
-        add(series, rates[index(risk)]);
-        add(series + 1, 100 * cumulative.chance(risk, parameters));
+      for (std::size_t r = 0; r < risks.size(); ++r) {
+        const std::size_t series = quantities.size() + 2 * r;
+        add(series, rates[index(risks[r])]);
+        add(series + 1, 100 * cumulative.chance(risks[r], parameters));
       }
-      classes.record(static_cast<std::size_t>(draw), m, d, body);
     }
   }
   std::copy(sums.begin(), sums.end(), values.begin());
@@ -281,18 +303,32 @@ double horizon_day(const Scenario& scenario, const ForecastOptions& options) {
   return std::clamp(last + after_last_edge_days, shortest_days, longest_horizon_days);
 }
 
-std::vector<double> report_days(const Scenario& scenario, double horizon) {
-  std::set<double> days{0.0, horizon};
-  for (double day = 0; day < std::min(horizon, daily_until_day + 0.5); ++day) days.insert(day);
-  for (double day = daily_until_day; day < horizon; day += longest_gap_days) days.insert(day);
+std::vector<double> report_days(const Scenario& scenario, double horizon, ReportDensity density) {
+  std::set<double> edges{0.0, horizon};
   const auto within = [&](double day) {
-    if (day >= 0 && day <= horizon) days.insert(day);
+    if (day >= 0 && day <= horizon) edges.insert(day);
   };
   for (const TimelineItem& item : scenario.timeline.items) {
     within(item.from_day);
     within(item.to_day);
   }
-  for (double day : scenario.report.days) within(day);
+  std::set<double> days = edges;
+  if (density == ReportDensity::full) {
+    for (double day = 0; day < std::min(horizon, daily_until_day + 0.5); ++day) days.insert(day);
+    for (double day = daily_until_day; day < horizon; day += longest_gap_days) days.insert(day);
+  } else {
+    // The gaps grow as the steps do, in whole days, so that the days cost no further steps.
+    for (auto edge = edges.begin(); std::next(edge) != edges.end(); ++edge) {
+      StepLength length;
+      length.restart(1, std::max(longest_step_days, horizon / coarse_days));
+      for (double day = *edge; day < *std::next(edge); length.grow()) {
+        days.insert(day);
+        day += std::floor(length.next(day, std::numeric_limits<double>::infinity()));
+      }
+    }
+  }
+  for (double day : scenario.report.days)
+    if (day >= 0 && day <= horizon) days.insert(day);
   return {days.begin(), days.end()};
 }
 
@@ -367,7 +403,7 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   report.horizon_day = horizon_day(scenario, options);
   report.draws = std::clamp(options.draws, 1, most_draws);
   report.seed = options.seed;
-  report.days = report_days(scenario, report.horizon_day);
+  report.days = report_days(scenario, report.horizon_day, options.density);
   const std::set<double> asked(scenario.report.days.begin(), scenario.report.days.end());
   report.asked_days.assign(asked.begin(), asked.end());
   std::erase_if(report.asked_days, [&](double day) { return day <= 0 || day >= report.horizon_day; });
@@ -384,31 +420,28 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
 
   const std::vector<Quantity> quantities = quantities_of(options);
   for (const Quantity& quantity : quantities) report.series.push_back(quantity.series);
-  for (Series& series : risk_series()) report.series.push_back(std::move(series));
+  const std::vector<Risk> risks = risks_of(options);
+  for (Series& series : risk_series(risks)) report.series.push_back(std::move(series));
   const auto draws = static_cast<std::size_t>(report.draws);
   const std::size_t row = report.series.size() * report.days.size();
   std::vector<float> values(draws * row);
-  ClassTally classes(draws, people.size(), report.days.size());
+  std::optional<ClassTally> classes;
+  if (wanted(options, class_measure)) classes.emplace(draws, people.size(), report.days.size());
   // Each draw depends on nothing but its number and fills its own row, so the threads can't change the
   // result.
   std::atomic<int> next = 0;
-  const auto work = [&] {
+  on_threads(options.threads, [&] {
     for (int draw = next++; draw < report.draws; draw = next++) {
-      run_draw(people, scenario.timeline, report.days, quantities, options, draw,
-               std::span(values).subspan(static_cast<std::size_t>(draw) * row, row), classes);
+      run_draw(people, scenario.timeline, report.days, quantities, risks, options, draw,
+               std::span(values).subspan(static_cast<std::size_t>(draw) * row, row),
+               classes ? &*classes : nullptr);
     }
-  };
-  std::vector<std::thread> threads;
-  const unsigned cores = std::clamp(std::thread::hardware_concurrency(), 1u, 64u);
-  const unsigned helpers = (options.threads > 0 ? options.threads : cores) - 1;
-  for (unsigned i = 0; i < helpers; ++i) threads.emplace_back(work);
-  work();
-  for (std::thread& thread : threads) thread.join();
+  });
 
   summarise(report.series, values, draws, report.days.size());
   std::vector<double> weights;
   for (const Member& member : people) weights.push_back(member.weight);
-  report.classes = classes.courses(weights);
+  if (classes) report.classes = classes->courses(weights);
   explain_drivers(people, scenario.timeline, report);
   return report;
 }

@@ -13,6 +13,12 @@
 
 namespace sarx {
 
+/// How many days a report has.
+enum class ReportDensity : unsigned char {
+  full,    ///< daily for the first 400 days
+  coarse,  ///< close together after anything begins or ends, then weekly; about 60 in all
+};
+
 struct ForecastOptions {
   int draws = 100;
   unsigned threads = 0;  ///< 0: as many as there are cores
@@ -23,6 +29,9 @@ struct ForecastOptions {
   /// Play one life by chance instead of giving probabilities: the person and the luck of that seed, one draw.
   /// What happens goes into the timeline; the report ends at death.
   bool sampled = false;
+  /// The only ones to report, prevalence_sarcopenia among them for the classes; empty: all.
+  std::vector<std::string> measures;
+  ReportDensity density = ReportDensity::full;
 };
 
 inline constexpr int most_draws = 2000;
@@ -32,9 +41,10 @@ inline constexpr double longest_horizon_days = 36525;
 /// at least 180.
 double horizon_day(const Scenario& scenario, const ForecastOptions& options);
 
-/// The days reported: daily to day 400, at most 30 days apart after, with every event edge, report day and
-/// the horizon.
-std::vector<double> report_days(const Scenario& scenario, double horizon);
+/// The days reported, with every event edge, report day and the horizon among them. Full: daily to day 400,
+/// at most 30 days apart after.
+std::vector<double> report_days(const Scenario& scenario, double horizon,
+                                ReportDensity density = ReportDensity::full);
 
 /// One draw of the model's parameters: each moved by its own spread on its own scale. The same (seed, draw)
 /// gives the same parameters in every scenario.
