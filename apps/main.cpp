@@ -53,6 +53,8 @@ struct ForecastRequest {
   unsigned threads = 0;
   SeriesFilter filter;
   std::vector<std::string> methods;
+  std::string density = "full";
+  int digits = usual_report_digits;
 };
 
 void add_forecast_options(CLI::App& command, ForecastRequest& request,
@@ -76,6 +78,12 @@ void add_forecast_options(CLI::App& command, ForecastRequest& request,
   command
       .add_option("--method", request.methods, "Strength tests to report, e.g. isometric, isokinetic, 1-RM")
       ->delimiter(',');
+  command.add_option("--density", request.density, "Days reported: full or coarse (about 60, far quicker)")
+      ->check(CLI::IsMember({"full", "coarse"}))
+      ->capture_default_str();
+  command.add_option("--digits", request.digits, "Significant digits of numbers in JSON and CSV")
+      ->check(CLI::Range(1, 17))
+      ->capture_default_str();
   command.add_option("--threads", request.threads, "Threads (0: as many as there are cores)")
       ->check(CLI::Range(0, 256));
 }
@@ -109,6 +117,9 @@ ForecastOptions options_of(const ForecastRequest& request) {
   options.seed = request.seed;
   options.threads = request.threads;
   options.strength_methods = request.methods;
+  options.density = request.density == "coarse" ? ReportDensity::coarse : ReportDensity::full;
+  // Tables and pages of HTML show more than the measures asked for.
+  if (request.format == "json" || request.format == "csv") options.measures = request.filter.measures;
   constexpr std::array<std::string_view, 4> methods{"1-RM", "leg press", "isometric", "isokinetic"};
   refuse_unknown(request.methods, methods, "--method");
   if (!request.days.empty()) {
@@ -207,9 +218,8 @@ int simulate_command(const ForecastRequest& request) {
     text = report_table(report, filter);
   } else {
     apply(request.filter, report);
-    // A file of chosen measures holds those alone.
-    if (request.format == "csv" && !request.filter.measures.empty()) report.classes.clear();
-    text = request.format == "json" ? report_json(report) : report_csv(report);
+    text =
+        request.format == "json" ? report_json(report, request.digits) : report_csv(report, request.digits);
   }
   write_output(request.out, text);
   return success;
@@ -233,7 +243,7 @@ int compare_command(const ForecastRequest& request) {
     text = comparison_table(reports, request.filter);
   } else {
     for (Report& report : reports) apply(request.filter, report);
-    text = comparison_json(reports);
+    text = comparison_json(reports, request.digits);
   }
   write_output(request.out, text);
   return success;

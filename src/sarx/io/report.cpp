@@ -55,13 +55,13 @@ std::vector<Verdict> grades(Definition definition) {
   return all;
 }
 
-std::string report_csv(const Report& report) {
+std::string report_csv(const Report& report, int digits) {
   std::string text = "measure,region,side,method,kind,unit,day,median,lo,hi\n";
   for (const Series& series : report.series) {
     for (std::size_t i = 0; i < report.days.size(); ++i) {
-      fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{:.7g},{:.6g},{:.6g},{:.6g}\n",
+      fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{:.7g},{:.{}g},{:.{}g},{:.{}g}\n",
                      series.measure, series.region, series.side, series.method, series.kind, series.unit,
-                     report.days[i], series.median[i], series.lo[i], series.hi[i]);
+                     report.days[i], series.median[i], digits, series.lo[i], digits, series.hi[i], digits);
     }
   }
   if (report.life) {
@@ -72,8 +72,9 @@ std::string report_csv(const Report& report) {
   for (const ClassCourse& course : report.classes) {
     for (const Verdict verdict : grades(course.definition)) {
       for (std::size_t i = 0; i < report.days.size(); ++i) {
-        fmt::format_to(std::back_inserter(text), "class,,,{},{},probability,{:.7g},{:.6g},,\n",
-                       name(course.definition), name(verdict), report.days[i], course.chance(verdict, i));
+        fmt::format_to(std::back_inserter(text), "class,,,{},{},probability,{:.7g},{:.{}g},,\n",
+                       name(course.definition), name(verdict), report.days[i], course.chance(verdict, i),
+                       digits);
       }
     }
   }

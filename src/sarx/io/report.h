@@ -118,15 +118,17 @@ struct SeriesFilter {
 };
 
 std::string report_table(const Report& report, const SeriesFilter& filter);
-std::string report_json(const Report& report);
+/// JSON and CSV give so many significant digits: more would only pretend to be known.
+inline constexpr int usual_report_digits = 6;
+std::string report_json(const Report& report, int digits = usual_report_digits);
 /// The same without the days and numbers of the series, for who takes those as they are.
 std::string report_outline_json(const Report& report);
-std::string report_csv(const Report& report);
+std::string report_csv(const Report& report, int digits = usual_report_digits);
 std::string report_html(const Report& report);
 
 /// The same for several scenarios side by side; the first is what the others are compared with.
 std::string comparison_table(std::span<const Report> reports, const SeriesFilter& filter);
-std::string comparison_json(std::span<const Report> reports);
+std::string comparison_json(std::span<const Report> reports, int digits = usual_report_digits);
 std::string comparison_html(std::span<const Report> reports);
 
 }  // namespace sarx

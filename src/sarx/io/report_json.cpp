@@ -11,15 +11,18 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Six significant digits: more would only pretend to be known.
-Json rounded(double value) {
+/// So many significant digits tell every double from every other.
+constexpr int exact_digits = 17;
+
+Json rounded(double value, int digits) {
   if (!std::isfinite(value)) return nullptr;
-  return std::strtod(fmt::format("{:.6g}", value).c_str(), nullptr);
+  if (digits >= exact_digits) return value;
+  return std::strtod(fmt::format("{:.{}g}", value, digits).c_str(), nullptr);
 }
 
-Json rounded(const std::vector<double>& values) {
+Json rounded(const std::vector<double>& values, int digits) {
   Json list = Json::array();
-  for (double value : values) list.push_back(rounded(value));
+  for (double value : values) list.push_back(rounded(value, digits));
   return list;
 }
 
@@ -38,7 +41,7 @@ Json whole_numbers_kept(const std::vector<double>& days) {
 }
 
 /// With `values`, every series has its days and its numbers.
-Json to_json(const Report& report, bool values) {
+Json to_json(const Report& report, bool values, int digits) {
   Json json;
   json["scenario"] = report.scenario;
   json["assumed"] = Json::array();
@@ -58,9 +61,9 @@ Json to_json(const Report& report, bool values) {
                    {"kind", s.kind},          {"unit", s.unit}};
     if (values) {
       series["day"] = days;
-      series["median"] = rounded(s.median);
-      series["lo"] = rounded(s.lo);
-      series["hi"] = rounded(s.hi);
+      series["median"] = rounded(s.median, digits);
+      series["lo"] = rounded(s.lo, digits);
+      series["hi"] = rounded(s.hi, digits);
     }
     json["series"].push_back(std::move(series));
   }
@@ -70,11 +73,13 @@ Json to_json(const Report& report, bool values) {
     for (const Verdict verdict : course.result) results.push_back(name(verdict));
     Json chances = Json::object();
     for (const Verdict verdict : grades(course.definition))
-      chances[std::string(name(verdict))] = rounded(course.probability[static_cast<std::size_t>(verdict)]);
-    json["classes"].push_back({{"definition", name(course.definition)},
-                               {"day", days},
-                               {"result", std::move(results)},
-                               {"probability", std::move(chances)}});
+      chances[std::string(name(verdict))] =
+          rounded(course.probability[static_cast<std::size_t>(verdict)], digits);
+    Json one = {{"definition", name(course.definition)}};
+    if (values) one["day"] = days;
+    one["result"] = std::move(results);
+    one["probability"] = std::move(chances);
+    json["classes"].push_back(std::move(one));
   }
   if (report.life) {
     Json events = Json::array();
@@ -92,7 +97,7 @@ Json to_json(const Report& report, bool values) {
   }
   json["drivers"] = Json::array();
   for (const DriverShare& d : report.drivers) {
-    json["drivers"].push_back({{"driver", d.driver}, {"share_percent", rounded(d.share_percent)}});
+    json["drivers"].push_back({{"driver", d.driver}, {"share_percent", rounded(d.share_percent, digits)}});
   }
   json["harms"] = Json::array();
   for (const ReportHarm& h : report.harms) {
@@ -109,18 +114,18 @@ std::string dump(const Json& json) {
 
 }  // namespace
 
-std::string report_json(const Report& report) {
-  return dump(to_json(report, true));
+std::string report_json(const Report& report, int digits) {
+  return dump(to_json(report, true, digits));
 }
 
 std::string report_outline_json(const Report& report) {
-  return dump(to_json(report, false));
+  return dump(to_json(report, false, exact_digits));
 }
 
-std::string comparison_json(std::span<const Report> reports) {
+std::string comparison_json(std::span<const Report> reports, int digits) {
   Json json;
   json["scenarios"] = Json::array();
-  for (const Report& report : reports) json["scenarios"].push_back(to_json(report, true));
+  for (const Report& report : reports) json["scenarios"].push_back(to_json(report, true, digits));
   return dump(json);
 }
 
