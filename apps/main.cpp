@@ -27,6 +27,7 @@
 #include "sarx/study/commands.h"
 #include "sarx/study/forecast.h"
 #include "sarx/study/replay_report.h"
+#include "serve_command.h"
 #include "trial_command.h"
 
 namespace sarx {
@@ -310,6 +311,7 @@ int run(int argc, char** argv) {
   add_trial_command(app, status);
   add_validate_command(app, status);
   add_calibrate_command(app, status);
+  add_serve_command(app, status);
 
   // CLI11 would call an unknown command a surplus argument.
   if (argc > 1 && argv[1][0] != '-') {

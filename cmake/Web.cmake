@@ -15,7 +15,7 @@ set(web_sources
   src/sarx/io/report.cpp src/sarx/io/report_json.cpp src/sarx/io/scenario.cpp src/sarx/io/schema.cpp src/sarx/io/suggest.cpp
   src/sarx/io/time.cpp src/sarx/io/value.cpp src/sarx/io/vocabulary.cpp
   src/sarx/study/forecast.cpp src/sarx/study/forecast_classes.cpp
-  src/sarx/study/forecast_life.cpp src/sarx/study/posterior.cpp src/sarx/study/standard_scale.cpp)
+  src/sarx/study/cohort_life.cpp src/sarx/study/forecast_life.cpp src/sarx/study/posterior.cpp src/sarx/study/standard_scale.cpp)
 set(web_dist ${CMAKE_SOURCE_DIR}/web/engine/dist)
 
 # What takes the time is compiled for speed, and for SIMD apart; all else for size, the same in both modules. The

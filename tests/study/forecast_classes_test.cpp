@@ -97,7 +97,8 @@ TEST(ForecastClasses, OfTwoEquallyLikelyClassesTakesTheMilder) {
     const Scenario scenario = frail_woman(member == 0 ? "15" : "22", "");
     const Person person = complete_person(scenario.subject, false, scenario.measurements, nullptr);
     const auto course = simulate<double>(person, {}, parameters, {0.0});
-    tally.record(0, member, 0, Body<double>{person, parameters, course.states[0], course.states[0]});
+    const Body<double> body{person, parameters, course.states[0], course.states[0]};
+    tally.record(0, member, 0, body, PhysicalFunction<double>(body));
   }
   const std::vector<double> halves{0.5, 0.5};
   const std::vector<double> thirds{0.6, 0.4};

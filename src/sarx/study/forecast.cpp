@@ -7,16 +7,20 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <memory>
+#include <numeric>
 #include <set>
 #include <stdexcept>
 
 #include "sarx/body/body.h"
+#include "sarx/engine/batch.h"
 #include "sarx/engine/random.h"
 #include "sarx/engine/simulate.h"
 #include "sarx/engine/step_length.h"
 #include "sarx/io/event_text.h"
 #include "sarx/measure/instrument.h"
 #include "sarx/measure/reading.h"
+#include "sarx/outcome/function.h"
 #include "sarx/outcome/risk.h"
 #include "sarx/person/fractions.h"
 #include "sarx/person/variability.h"
@@ -163,39 +167,102 @@ std::vector<Member> complete_members(const Scenario& scenario, std::vector<Assum
   return people;
 }
 
-/// Everything one draw reads: values[series * days + day], the mean over the members; the risks come last.
-void run_draw(const std::vector<Member>& people, const Timeline& timeline, const std::vector<double>& days,
-              const std::vector<Quantity>& quantities, const std::vector<Risk>& risks,
-              const ForecastOptions& options, int draw, std::span<float> values, ClassTally* classes) {
-  const Parameters<double> parameters = drawn_parameters(options.seed, draw);
-  const Traits traits = drawn_traits(options.seed, draw);
-  std::vector<double> sums(values.size(), 0.0);
-  for (std::size_t m = 0; m < people.size(); ++m) {
-    const Member& member = people[m];
-    Person person = member.person;
-    person.traits = traits;
-    const Trajectory<double> trajectory =
-        simulate<double>(person, timeline, parameters, days, {.longest_step_days = longest_step_days});
+/// The numbers of a forecast: of each series and day those of all draws side by side.
+class DrawTable {
+ public:
+  DrawTable(std::size_t series, std::size_t days, std::size_t draws)
+      : days_(days), draws_(draws), values_(series * days * draws) {}
+
+  float& at(std::size_t series, std::size_t day, std::size_t draw) {
+    return values_[(series * days_ + day) * draws_ + draw];
+  }
+  std::span<const float> column(std::size_t series, std::size_t day) const {
+    return std::span(values_).subspan((series * days_ + day) * draws_, draws_);
+  }
+
+ private:
+  std::size_t days_, draws_;
+  std::vector<float> values_;
+};
+
+/// Runs draws of a group on one thread, as many side by side as the processor has lanes, and reads them.
+class DrawRunner {
+ public:
+  DrawRunner(const std::vector<Member>& people, const Timeline& timeline, const std::vector<double>& days,
+             const std::vector<Quantity>& quantities, const std::vector<Risk>& risks, std::uint64_t seed)
+      : people_(people),
+        timeline_(timeline),
+        days_(days),
+        quantities_(quantities),
+        risks_(risks),
+        seed_(seed),
+        block_(make_lane_block()) {}
+
+  std::size_t draws_at_once() const { return block_->lanes(); }
+
+  /// `classes` may be null.
+  void run(std::size_t first_draw, std::size_t count, DrawTable& table, ClassTally* classes) {
+    std::vector<Parameters<double>> parameters;
+    std::vector<Traits> traits;
+    for (std::size_t i = 0; i < count; ++i) {
+      const int draw = static_cast<int>(first_draw + i);
+      parameters.push_back(drawn_parameters(seed_, draw));
+      traits.push_back(drawn_traits(seed_, draw));
+    }
+    const std::size_t row = (quantities_.size() + 2 * risks_.size()) * days_.size();
+    sums_.assign(count * row, 0);
+    for (std::size_t m = 0; m < people_.size(); ++m) {
+      std::vector<Person> same(count, people_[m].person);
+      for (std::size_t i = 0; i < count; ++i) same[i].traits = traits[i];
+      const auto trajectories = simulate_draws(same, timeline_, parameters, days_,
+                                               {.longest_step_days = longest_step_days}, *block_);
+      for (std::size_t i = 0; i < count; ++i)
+        read_draw(first_draw + i, m, same[i], parameters[i], trajectories[i],
+                  std::span(sums_).subspan(i * row, row), classes);
+    }
+    for (std::size_t place = 0; place < row; ++place)
+      for (std::size_t i = 0; i < count; ++i)
+        table.at(place / days_.size(), place % days_.size(), first_draw + i) =
+            static_cast<float>(sums_[i * row + place]);
+  }
+
+ private:
+  /// Add what one draw of one member reads to `sums`, one series after the other; the risks come last.
+  void read_draw(std::size_t draw, std::size_t m, const Person& person, const Parameters<double>& parameters,
+                 const Trajectory<double>& trajectory, std::span<double> sums, ClassTally* classes) {
+    const double weight = people_[m].weight;
     CumulativeRisk cumulative;
-    for (std::size_t d = 0; d < days.size(); ++d) {
-      const Body<double> body{person, parameters, trajectory.states.front(), trajectory.states[d]};
+    for (std::size_t d = 0; d < days_.size(); ++d) {
+      Body<double> body{person, parameters, trajectory.states.front(), trajectory.states[d]};
+      const BodyLevels<double> levels = levels_of(body);
+      body.levels = &levels;
+      const PhysicalFunction<double> function(body);
       const auto add = [&](std::size_t series, double value) {
-        sums[series * days.size() + d] += member.weight * value;
+        sums[series * days_.size() + d] += weight * value;
       };
-      for (std::size_t q = 0; q < quantities.size(); ++q) add(q, read(quantities[q].instrument, body));
-      if (classes) classes->record(static_cast<std::size_t>(draw), m, d, body);
-      if (risks.empty()) continue;
-      const RiskRates rates = risk_rates(body);
-      cumulative.add(days[d], rates);
-      for (std::size_t r = 0; r < risks.size(); ++r) {
-        const std::size_t series = quantities.size() + 2 * r;
-        add(series, rates[index(risks[r])]);
-        add(series + 1, 100 * cumulative.chance(risks[r], parameters));
+      for (std::size_t q = 0; q < quantities_.size(); ++q)
+        add(q, read(quantities_[q].instrument, body, {}, &function));
+      if (classes) classes->record(draw, m, d, body, function);
+      if (risks_.empty()) continue;
+      const RiskRates rates = risk_rates(risk_factors(body, function), parameters);
+      cumulative.add(days_[d], rates);
+      for (std::size_t r = 0; r < risks_.size(); ++r) {
+        const std::size_t series = quantities_.size() + 2 * r;
+        add(series, rates[index(risks_[r])]);
+        add(series + 1, 100 * cumulative.chance(risks_[r], parameters));
       }
     }
   }
-  std::copy(sums.begin(), sums.end(), values.begin());
-}
+
+  const std::vector<Member>& people_;
+  const Timeline& timeline_;
+  const std::vector<double>& days_;
+  const std::vector<Quantity>& quantities_;
+  const std::vector<Risk>& risks_;
+  std::uint64_t seed_;
+  std::unique_ptr<LaneBlock> block_;
+  std::vector<double> sums_;
+};
 
 /// Value at a share of the sorted values, between neighbours by their distance.
 double quantile(const std::vector<float>& sorted, double share) {
@@ -206,18 +273,53 @@ double quantile(const std::vector<float>& sorted, double share) {
   return (1 - part) * static_cast<double>(sorted[below]) + part * static_cast<double>(sorted[above]);
 }
 
+/// Sorts column after column of the same draws. Their order changes little from day to day, so each starts
+/// from the order of the one before.
+class ColumnSorter {
+ public:
+  explicit ColumnSorter(std::size_t draws) : order_(draws), sorted_(draws) {
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+  }
+
+  const std::vector<float>& sort(std::span<const float> column) {
+    std::size_t moves_left = 8 * column.size();
+    for (std::size_t i = 0; i < column.size(); ++i) {
+      const std::size_t draw = order_[i];
+      const float value = column[draw];
+      std::size_t k = i;
+      for (; k > 0 && sorted_[k - 1] > value; --k) {
+        sorted_[k] = sorted_[k - 1];
+        order_[k] = order_[k - 1];
+      }
+      sorted_[k] = value;
+      order_[k] = draw;
+      if (i - k > moves_left) return sort_afresh(column);
+      moves_left -= i - k;
+    }
+    return sorted_;
+  }
+
+ private:
+  const std::vector<float>& sort_afresh(std::span<const float> column) {
+    std::sort(order_.begin(), order_.end(),
+              [&](std::size_t a, std::size_t b) { return column[a] < column[b]; });
+    for (std::size_t i = 0; i < column.size(); ++i) sorted_[i] = column[order_[i]];
+    return sorted_;
+  }
+
+  std::vector<std::size_t> order_;
+  std::vector<float> sorted_;
+};
+
 /// Fill the series with the median and the band of their draws.
-void summarise(std::vector<Series>& all, const std::vector<float>& values, std::size_t draws,
-               std::size_t days) {
-  std::vector<float> column(draws);
-  const std::size_t row = all.size() * days;
+void summarise(std::vector<Series>& all, const DrawTable& table, std::size_t draws, std::size_t days) {
+  ColumnSorter sorter(draws);
   for (std::size_t s = 0; s < all.size(); ++s) {
     for (std::size_t d = 0; d < days; ++d) {
-      for (std::size_t draw = 0; draw < draws; ++draw) column[draw] = values[draw * row + s * days + d];
-      std::sort(column.begin(), column.end());
-      all[s].median.push_back(quantile(column, 0.5));
-      all[s].lo.push_back(quantile(column, 0.05));
-      all[s].hi.push_back(quantile(column, 0.95));
+      const std::vector<float>& sorted = sorter.sort(table.column(s, d));
+      all[s].median.push_back(quantile(sorted, 0.5));
+      all[s].lo.push_back(quantile(sorted, 0.05));
+      all[s].hi.push_back(quantile(sorted, 0.95));
     }
   }
 }
@@ -423,22 +525,20 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   const std::vector<Risk> risks = risks_of(options);
   for (Series& series : risk_series(risks)) report.series.push_back(std::move(series));
   const auto draws = static_cast<std::size_t>(report.draws);
-  const std::size_t row = report.series.size() * report.days.size();
-  std::vector<float> values(draws * row);
+  DrawTable table(report.series.size(), report.days.size(), draws);
   std::optional<ClassTally> classes;
   if (wanted(options, class_measure)) classes.emplace(draws, people.size(), report.days.size());
-  // Each draw depends on nothing but its number and fills its own row, so the threads can't change the
-  // result.
-  std::atomic<int> next = 0;
+  // Each draw depends on nothing but its number and fills its own places, so neither the threads nor the
+  // lanes can change the result.
+  std::atomic<std::size_t> next = 0;
   on_threads(options.threads, [&] {
-    for (int draw = next++; draw < report.draws; draw = next++) {
-      run_draw(people, scenario.timeline, report.days, quantities, risks, options, draw,
-               std::span(values).subspan(static_cast<std::size_t>(draw) * row, row),
-               classes ? &*classes : nullptr);
-    }
+    DrawRunner runner(people, scenario.timeline, report.days, quantities, risks, options.seed);
+    const std::size_t at_once = runner.draws_at_once();
+    for (std::size_t draw = next.fetch_add(at_once); draw < draws; draw = next.fetch_add(at_once))
+      runner.run(draw, std::min(at_once, draws - draw), table, classes ? &*classes : nullptr);
   });
 
-  summarise(report.series, values, draws, report.days.size());
+  summarise(report.series, table, draws, report.days.size());
   std::vector<double> weights;
   for (const Member& member : people) weights.push_back(member.weight);
   if (classes) report.classes = classes->courses(weights);

@@ -24,8 +24,9 @@ ClassTally::ClassTally(std::size_t draws, std::size_t members, std::size_t days)
       days_(days),
       verdicts_(draws * members * days * forecast_definitions.size(), Verdict::unknown) {}
 
-void ClassTally::record(std::size_t draw, std::size_t member, std::size_t day, const Body<double>& body) {
-  Readings readings = take_readings(body);
+void ClassTally::record(std::size_t draw, std::size_t member, std::size_t day, const Body<double>& body,
+                        const PhysicalFunction<double>& function) {
+  Readings readings = take_readings(body, function);
   // The cut-offs belong to what DXA reads, water included.
   readings.appendicular_kg = read(limb_lean_by_dxa(), body);
   const std::size_t at = place(draw, member, day);

@@ -8,6 +8,7 @@
 #include "sarx/body/body.h"
 #include "sarx/io/report.h"
 #include "sarx/outcome/definitions.h"
+#include "sarx/outcome/function.h"
 
 namespace sarx {
 
@@ -23,8 +24,9 @@ class ClassTally {
  public:
   ClassTally(std::size_t draws, std::size_t members, std::size_t days);
 
-  /// Name the body by every definition, without measurement error.
-  void record(std::size_t draw, std::size_t member, std::size_t day, const Body<double>& body);
+  /// Name the body by every definition, without measurement error. `function` is that of the body.
+  void record(std::size_t draw, std::size_t member, std::size_t day, const Body<double>& body,
+              const PhysicalFunction<double>& function);
 
   /// Shares of the draws, members counting by their weight (the weights add up to 1).
   std::vector<ClassCourse> courses(std::span<const double> member_weights) const;
