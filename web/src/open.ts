@@ -20,7 +20,7 @@ function reasons(error: unknown, sources: { name: string; source: Source }[] = [
   return [error instanceof Error ? error.message : String(error)];
 }
 
-export async function openTexts(texts: { name: string; text: string }[]): Promise<boolean> {
+export async function openTexts(texts: { name: string; text: string }[], day?: number): Promise<boolean> {
   const sources: { name: string; source: Source }[] = [];
   try {
     if (texts.length > mostPlans) throw new Refusal([`found ${texts.length} files, expected at most ${mostPlans}: one for each plan`]);
@@ -31,7 +31,7 @@ export async function openTexts(texts: { name: string; text: string }[]): Promis
         throw error instanceof Refusal ? new Refusal(error.reasons.map((reason) => `${name}, ${reason}`)) : error;
       }
     }
-    await study.open(sources.map((s) => s.source.value));
+    await study.open(sources.map((s) => s.source.value), { day });
     return true;
   } catch (error) {
     study.refusal = { title: 'This file was not opened.', reasons: reasons(error, sources) };
@@ -50,7 +50,7 @@ export async function openFile(files: File[]): Promise<boolean> {
 }
 
 export async function openStory(story: Story): Promise<void> {
-  await openTexts(story.plans.map((text, i) => ({ name: `${story.id} ${i + 1}`, text })));
+  await openTexts(story.plans.map((text, i) => ({ name: `${story.id} ${i + 1}`, text })), story.day);
 }
 
 /** What the address asks for: a shared scenario, a story by name, or the first story. */

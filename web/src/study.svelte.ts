@@ -1,8 +1,11 @@
 // What the page is about: a person, up to four plans, and what the engine says of them.
-import type { Fault, Report } from 'sarx-engine';
+import { tick } from 'svelte';
+import type { Fault } from 'sarx-engine';
 import { EngineFault, fullEngine, Overtaken, quickEngine } from './engine/client.ts';
+import type { Report } from './engine/protocol.ts';
 import { label, type muscles } from './lib/labels.ts';
 import { lastDay } from './lib/measures.ts';
+import { toldOf } from './lib/summary.ts';
 import { readSchema, type Schema } from './lib/schema.ts';
 import type { System } from './lib/units.ts';
 import {
@@ -26,6 +29,9 @@ interface Snapshot {
 
 const noOutcome: Outcome = { report: null, faults: [], busy: true, coarse: false };
 export type Muscle = (typeof muscles)[number];
+
+/** What stands in the page's state, as plain data. */
+export const plain = <T>(value: T): T => $state.snapshot(value as unknown) as T;
 
 class Study {
   person: Person = $state({ subject: {}, measurements: [], startDate: null });
@@ -76,7 +82,7 @@ class Study {
 
   /** The scenario of a plan, as the command would read it. */
   scenario(plan: Plan): Fields {
-    return writeScenario($state.snapshot(this.person) as Person, $state.snapshot(plan) as Plan);
+    return writeScenario(plain(this.person), plain(plan));
   }
 
   /** Show these scenarios: the same person, one plan each. Refused unless the engine accepts each. */
@@ -101,6 +107,7 @@ class Study {
     this.done.clear();
     this.refusal = null;
     this.day = options.day ?? tellingDay(this.plans[0]!, person);
+    this.following = true;
     this.commit();
   }
 
@@ -119,8 +126,8 @@ class Study {
     }
     const first = this.plans[0];
     if (!first || !this.showUsual || this.plans.length > 1) return;
-    const person = $state.snapshot(this.person) as Person;
-    const usual = writeScenario(person, asUsual($state.snapshot(first) as Plan, person));
+    const person = plain(this.person);
+    const usual = writeScenario(person, asUsual(plain(first), person));
     const wanted = JSON.stringify(usual);
     if (coarse || this.done.get('usual') === wanted) return;
     this.done.set('usual', wanted);
@@ -139,10 +146,13 @@ class Study {
     try {
       const engine = coarse ? quickEngine : fullEngine;
       if (coarse) fullEngine.overtake(`plan ${id}`);
-      const { report } = await engine.simulate(scenario, { draws, seed, density: coarse ? 'coarse' : 'full' }, `plan ${id}`);
-      if (coarse && !this.dragging && !this.outcomes[id]?.coarse && this.outcomes[id]?.report) return;
+      const { report, milliseconds } = await engine.simulate(scenario, { draws: coarse ? this.coarseDraws : draws, seed, density: coarse ? 'coarse' : 'full' }, `plan ${id}`);
+      if (coarse) this.adapt(milliseconds);
+      // A full forecast that came first is worth more than a coarse one of the same.
+      if (coarse && !this.dragging && !this.outcomes[id]?.busy) return;
       put({ report, faults: [], busy: coarse, coarse });
-      if (coarse) requestAnimationFrame(() => (this.lastRedraw = performance.now() - start));
+      this.follow(report);
+      if (coarse) void tick().then(() => (this.lastRedraw = performance.now() - start));
     } catch (error) {
       if (error instanceof Overtaken) return;
       const faults = error instanceof EngineFault ? error.faults : [];
@@ -151,12 +161,27 @@ class Study {
     }
   }
 
+  /** Fewer draws while dragging on a machine that would otherwise lag behind the hand. */
+  private coarseDraws = draws;
+  private adapt(milliseconds: number) {
+    if (milliseconds > 60) this.coarseDraws = Math.max(25, Math.round(this.coarseDraws / 2));
+    else if (milliseconds < 20) this.coarseDraws = Math.min(draws, this.coarseDraws * 2);
+  }
+
+  /** After opening: the charts follow the muscle that changes most. */
+  private follow(report: Report) {
+    if (!this.following) return;
+    this.muscle = (toldOf(report)?.muscle as Muscle | undefined) ?? this.muscle;
+    this.following = false;
+  }
+  private following = false;
+
   /** Remember the present, to come back to. */
   commit() {
     const now = JSON.stringify({ person: this.person, plans: this.plans });
     if (now === this.saved) return;
     this.saved = now;
-    this.past.push($state.snapshot({ person: this.person, plans: this.plans, active: this.active }) as Snapshot);
+    this.past.push(plain({ person: this.person, plans: this.plans, active: this.active }));
     if (this.past.length > 100) this.past.shift();
     this.future = [];
     this.tell();
@@ -190,7 +215,7 @@ class Study {
 
   addPlan() {
     if (this.plans.length >= mostPlans || !this.plan) return;
-    const copy = copyPlan($state.snapshot(this.plan) as Plan, `Plan ${planLetters[this.plans.length]}`);
+    const copy = copyPlan(plain(this.plan), `Plan ${planLetters[this.plans.length]}`);
     this.plans.push(copy);
     this.active = this.plans.length - 1;
     this.announcement = `${copy.name} added, a copy of ${planLetters[this.active - 1] ?? 'the first'}.`;

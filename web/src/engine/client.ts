@@ -1,7 +1,8 @@
 // The engine as the page uses it: one worker, one question at a time, and of questions under the same key only the
-// latest is asked. A forecast that has been overtaken is given up, by ending its worker, when it is taking long.
-import type { Fault, Report, SimulateOptions } from 'sarx-engine';
-import type { Answers, Ask, Reply } from './protocol.ts';
+// latest waits. A running one is let finish while something is dragged (a forecast of a moment ago is better than none),
+// and given up, by ending its worker, where it would keep a full forecast waiting.
+import type { Fault, SimulateOptions } from 'sarx-engine';
+import type { Answers, Ask, Reply, Report } from './protocol.ts';
 
 export class EngineFault extends Error {
   constructor(message: string, readonly faults: Fault[]) {
@@ -22,13 +23,21 @@ interface Question {
 
 const patienceMilliseconds = 120;
 
+export interface Manner {
+  /** Whether a running question of the same key is given up. */
+  givesUp: boolean;
+}
+
 export class EngineClient {
   private worker: Worker | null = null;
   private waiting: Question[] = [];
   private asked: Question | null = null;
   private nextId = 1;
 
-  constructor(private readonly start: () => Worker) {}
+  constructor(
+    private readonly start: () => Worker,
+    private readonly manner: Manner,
+  ) {}
 
   /** Ask; with a `key`, earlier questions of that key that wait or run are overtaken. */
   ask<W extends Ask['what']>(ask: Ask & { what: W }, key?: string): Promise<Answers[W]> {
@@ -40,16 +49,16 @@ export class EngineClient {
     });
   }
 
-  simulate(scenario: object, options: SimulateOptions, key: string): Promise<{ report: Report; milliseconds: number }> {
+  simulate(scenario: Record<string, unknown>, options: SimulateOptions, key: string): Promise<{ report: Report; milliseconds: number }> {
     return this.ask({ what: 'simulate', scenario, options }, key);
   }
 
-  /** Give up what waits or runs under this key. */
+  /** Drop what waits under this key, and what runs where that is this engine's manner. */
   overtake(key: string) {
     for (const old of this.waiting.filter((q) => q.key === key)) old.reject(new Overtaken());
     this.waiting = this.waiting.filter((q) => q.key !== key);
     const running = this.asked;
-    if (running?.key === key) {
+    if (running?.key === key && this.manner.givesUp) {
       running.reject(new Overtaken());
       running.key = '';
       // Short work is let finish: a worker takes a moment to start.
@@ -99,6 +108,6 @@ export class EngineClient {
 const openWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'sarx' });
 
 /** Answers while something is being dragged, checks and explanations; never kept waiting by a full forecast. */
-export const quickEngine = new EngineClient(openWorker);
+export const quickEngine = new EngineClient(openWorker, { givesUp: false });
 /** Full forecasts. */
-export const fullEngine = new EngineClient(openWorker);
+export const fullEngine = new EngineClient(openWorker, { givesUp: true });

@@ -1,10 +1,20 @@
 // What the page and its worker say to each other.
-import type { Fault, Report, SimulateOptions } from 'sarx-engine';
+import type { Fault, Report as EngineReport, Score, SimulateOptions } from 'sarx-engine';
+
+/** What one definition of sarcopenia calls the body on each day; shares of draws. */
+export interface ClassCourse {
+  definition: string;
+  day: number[];
+  result: string[];
+  probability: Record<string, number[]>;
+}
+/** Engines before the classes were added say nothing of them. */
+export type Report = EngineReport & { classes?: ClassCourse[] };
 
 export type Ask =
-  | { what: 'simulate'; scenario: object; options: SimulateOptions }
-  | { what: 'check'; scenario: object }
-  | { what: 'assess'; scenario: object }
+  | { what: 'simulate'; scenario: Record<string, unknown>; options: SimulateOptions }
+  | { what: 'check'; scenario: Record<string, unknown> }
+  | { what: 'assess'; scenario: Record<string, unknown> }
   | { what: 'explain'; name: string }
   | { what: 'schema' }
   | { what: 'validation' }
@@ -16,7 +26,7 @@ export interface Answers {
   assess: object;
   explain: { found: boolean; text: string };
   schema: object;
-  validation: object;
+  validation: { measures: Score[]; topics: Score[]; topic_measures: Score[] };
   version: string;
 }
 

@@ -1,6 +1,7 @@
 // What the page shows of a report: one card for each quantity, with the cut-off that matters and where it comes from.
 import cutoffs from 'virtual:cutoffs';
-import type { Report, Series } from 'sarx-engine';
+import type { Series } from 'sarx-engine';
+import type { Report } from '../engine/protocol.ts';
 import type { Fields } from '../scenario/scenario.ts';
 
 export interface Cutoff {

@@ -1,5 +1,5 @@
 // The forecast in plain words.
-import type { Report } from 'sarx-engine';
+import type { Report } from '../engine/protocol.ts';
 import { fromDay, toDay, type Person, type Plan } from '../scenario/scenario.ts';
 import { spanText } from '../scenario/time.ts';
 import { inWords, muscles, sides } from './labels.ts';
@@ -61,7 +61,7 @@ export function furthest(report: Report, direction: -1 | 1): Extreme | null {
   return found;
 }
 
-const named = (e: { muscle: string; side: 'left' | 'right' | null }) => `${e.side ?? 'each'} ${e.side ? '' : 'side’s '}${inWords(e.muscle)}`;
+const named = (e: { muscle: string; side: 'left' | 'right' | null }) => `the ${e.side ? `${e.side} ` : ''}${inWords(e.muscle)}`;
 const band = (lo: number, hi: number, text: (v: number) => string) => `${text(lo)} to ${text(hi)}`;
 
 export function whenText(day: number): string {
@@ -70,26 +70,30 @@ export function whenText(day: number): string {
 
 const card = (id: string): Card => cards.find((c) => c.id === id)!;
 
+/** The muscle that a summary tells of: where the loss is greatest, or the gain where that is what happens. */
+export function toldOf(report: Report): Extreme | null {
+  const low = furthest(report, -1);
+  const high = furthest(report, 1);
+  return low && (!high || -low.percent >= high.percent * 0.6) && low.percent < -0.5 ? low : high && high.percent > 0.5 ? high : low;
+}
+
 /** Three or four sentences: what is lost, what is left of it at the end, walking, and the chance of a fall. */
 export function plainWords(report: Report, usual: Report | null, system: System): string[] {
   const out: string[] = [];
   const end = lastDay(report);
   const span = spanText(end);
-  const low = furthest(report, -1);
-  const high = furthest(report, 1);
   const percent = (v: number) => signed(v, Math.abs(v) >= 10 ? 0 : 1);
-  const told = low && (!high || -low.percent >= high.percent * 0.6) && low.percent < -0.5 ? low : high && high.percent > 0.5 ? high : low;
+  const told = toldOf(report);
   if (told && Math.abs(told.percent) >= 0.5) {
     const volume = seriesOf(report, { measure: 'muscle_volume', region: told.muscle, side: told.side ?? 'left' })!;
     const strength = seriesOf(report, { measure: 'strength', region: told.muscle, side: told.side ?? 'left' });
     const there = changeAt(volume, told.day);
-    const word = told.percent < 0 ? 'loses most' : 'gains most';
-    let text = `Of all muscles, ${named(told)} ${word}: ${percent(there.median)} % of its size by ${whenText(told.day)}, with nine in ten people between ${band(there.lo, there.hi, percent)} %`;
-    if (strength) text += `; its strength is then ${percent(changeAt(strength, told.day).median)} %`;
-    out.push(`${text}.`);
+    const drop = told.percent < 0 ? 'loss' : 'gain';
+    const power = strength ? ` and ${percent(changeAt(strength, told.day).median)} % of strength` : '';
+    out.push(`The greatest ${drop} is in ${named(told)}: ${percent(there.median)} % of size${power} by ${whenText(told.day)}; nine in ten people lie between ${percent(there.lo)} and ${percent(there.hi)} % of size.`);
     if (told.day < end * 0.97) {
       const last = changeAt(volume, end);
-      out.push(`After ${span} it stands at ${percent(last.median)} % (${band(last.lo, last.hi, percent)}).`);
+      out.push(`After ${span} it is ${percent(last.median)} % (${band(last.lo, last.hi, percent)}).`);
     }
   } else {
     out.push(`Over ${span} hardly any muscle changes in size.`);
@@ -115,6 +119,17 @@ export function plainWords(report: Report, usual: Report | null, system: System)
     );
   }
   return out;
+}
+
+/** One sentence for another plan of the same person. */
+export function otherPlanWords(letter: string, name: string, report: Report, follow: { muscle: string; side: 'left' | 'right' | null } | null): string {
+  const end = lastDay(report);
+  const parts: string[] = [];
+  const size = follow && seriesOf(report, { measure: 'muscle_volume', region: follow.muscle, side: follow.side ?? 'left' });
+  if (size && follow) parts.push(`the size of ${named(follow)} is then ${signed(changeAt(size, end).median)} %`);
+  const falls = seriesOf(report, card('falls'));
+  if (falls) parts.push(`the chance of a fall ${chanceText(at(falls, end).median)}`);
+  return `With plan ${letter} (${name}) ${parts.join(' and ')}.`;
 }
 
 /** "woman · 78 years · 160 cm · 60 kg" */

@@ -72,8 +72,9 @@ export function timeTicks(last: number, count: number): { day: number; label: st
   ];
   const [step, unit, name] = steps.find(([s]) => last / s <= count) ?? steps[steps.length - 1]!;
   const ticks: { day: number; label: string }[] = [];
-  for (let i = 0; i * step <= last * 1.0001; ++i) {
-    ticks.push({ day: i * step, label: i === 0 ? 'day 0' : `${Math.round((i * step) / unit)} ${name}` });
+  // Twelve months of 30.4 days are a shade longer than 365 days, and still belong on a year's axis.
+  for (let i = 0; i * step <= last * 1.002; ++i) {
+    ticks.push({ day: Math.min(i * step, last), label: i === 0 ? 'day 0' : `${Math.round((i * step) / unit)} ${name}` });
   }
   return ticks;
 }

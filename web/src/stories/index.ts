@@ -28,20 +28,22 @@ import space from './space.yaml?raw';
 export interface Story {
   id: string;
   title: string;
+  /** The day it opens on. */
+  day: number;
   plans: string[];
 }
 
 export const stories: Story[] = [
-  { id: 'hip-fracture', title: 'A hip fracture', plans: [hipFracture, hipFractureUsual] },
-  { id: 'leg-cast', title: 'A leg in a cast', plans: [cast, castTraining] },
-  { id: 'intensive-care', title: 'Intensive care', plans: [intensiveCare] },
-  { id: 'chemotherapy', title: 'Chemotherapy', plans: [chemotherapy, chemotherapyAlone] },
-  { id: 'dialysis', title: 'Dialysis', plans: [dialysis, dialysisWithout] },
-  { id: 'weight-loss-drug', title: 'A weight-loss drug', plans: [weightLoss, weightLossTraining] },
-  { id: 'menopause', title: 'Menopause', plans: [menopause, menopauseTraining] },
-  { id: 'ageing', title: 'From 50 to 90', plans: [ageing, ageingTraining] },
-  { id: 'bed-rest', title: 'Bed rest', plans: [bedRest, bedRestTraining] },
-  { id: 'space', title: 'Half a year in space', plans: [space, spaceWithout] },
-  { id: 'nursing-home', title: 'A nursing home', plans: [nursingHome, nursingHomeUsual] },
-  { id: 'testosterone', title: 'Testosterone, supervised', plans: [planTestosterone, planTraining, planProtein, plan] },
+  { id: 'hip-fracture', day: 42, title: 'Hip fracture', plans: [hipFracture, hipFractureUsual] },
+  { id: 'leg-cast', day: 14, title: 'Leg in a cast', plans: [cast, castTraining] },
+  { id: 'intensive-care', day: 28, title: 'Intensive care', plans: [intensiveCare] },
+  { id: 'chemotherapy', day: 126, title: 'Chemotherapy', plans: [chemotherapy, chemotherapyAlone] },
+  { id: 'dialysis', day: 365, title: 'Dialysis', plans: [dialysis, dialysisWithout] },
+  { id: 'weight-loss-drug', day: 476, title: 'Weight-loss drug', plans: [weightLoss, weightLossTraining] },
+  { id: 'menopause', day: 3652, title: 'Menopause', plans: [menopause, menopauseTraining] },
+  { id: 'ageing', day: 10958, title: 'Ageing', plans: [ageing, ageingTraining] },
+  { id: 'bed-rest', day: 56, title: 'Bed rest', plans: [bedRest, bedRestTraining] },
+  { id: 'space', day: 182, title: 'Space flight', plans: [space, spaceWithout] },
+  { id: 'nursing-home', day: 182, title: 'Nursing home', plans: [nursingHome, nursingHomeUsual] },
+  { id: 'testosterone', day: 182, title: 'Testosterone', plans: [planTestosterone, planTraining, planProtein, plan] },
 ];

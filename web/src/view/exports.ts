@@ -1,5 +1,5 @@
 // Files out: scenario, tables, pictures.
-import type { Report } from 'sarx-engine';
+import type { Report } from '../engine/protocol.ts';
 
 export function download(name: string, content: string | Blob, type = 'text/plain') {
   const blob = content instanceof Blob ? content : new Blob([content], { type });
@@ -15,6 +15,9 @@ export function fileName(title: string, ending: string): string {
   return `${base || 'scenario'}.${ending}`;
 }
 
+/** Six significant digits, as the command writes them. */
+const six = (value: number) => String(Number(value.toPrecision(6)));
+
 /** The columns of `sarx simulate --format csv`. */
 export function reportCsv(report: Report): string {
   const cell = (text: string | null) => {
@@ -24,7 +27,7 @@ export function reportCsv(report: Report): string {
   const out = ['measure,region,side,method,kind,unit,day,median,lo,hi'];
   for (const s of report.series) {
     const head = [s.measure, s.region, s.side, s.method, s.kind, s.unit].map(cell).join(',');
-    s.day.forEach((day, k) => out.push(`${head},${day},${s.median[k]},${s.lo[k]},${s.hi[k]}`));
+    s.day.forEach((day, k) => out.push(`${head},${day},${six(s.median[k]!)},${six(s.lo[k]!)},${six(s.hi[k]!)}`));
   }
   return out.join('\n') + '\n';
 }
