@@ -18,8 +18,10 @@ export const seed = 1;
 export interface Outcome {
   report: Report | null;
   faults: Fault[];
-  busy: boolean;
-  coarse: boolean;
+  /** The report is of an earlier scenario; a new one is on its way. */
+  stale: boolean;
+  /** Every day and every draw is in it, as in the command's own forecast. */
+  full: boolean;
 }
 interface Snapshot {
   person: Person;
@@ -27,7 +29,7 @@ interface Snapshot {
   active: number;
 }
 
-const noOutcome: Outcome = { report: null, faults: [], busy: true, coarse: false };
+const noOutcome: Outcome = { report: null, faults: [], stale: true, full: false };
 export type Muscle = (typeof muscles)[number];
 
 /** What stands in the page's state, as plain data. */
@@ -54,7 +56,6 @@ class Study {
   /** Milliseconds from asking for a forecast to having it drawn, while dragging. */
   lastRedraw = $state.raw(0);
 
-  private done = new Map<string, string>();
   private past: Snapshot[] = [];
   private future: Snapshot[] = [];
   private saved: string = '';
@@ -104,68 +105,98 @@ class Study {
     this.active = 0;
     this.outcomes = {};
     this.usual = null;
-    this.done.clear();
+    this.wanted.clear();
+    this.usualWanted = '';
     this.refusal = null;
     this.day = options.day ?? tellingDay(this.plans[0]!, person);
     this.following = true;
     this.commit();
   }
 
-  /** Ask for every forecast that what is on the page has made stale. Called whenever anything it reads changes. */
+  /**
+   * Ask for every forecast that what is on the page has made stale. Called whenever anything it reads changes. What comes
+   * first is quick (few days, and fewer draws where the machine is slow); what follows, once nothing is dragged, is full.
+   */
   forecast() {
-    const coarse = this.dragging;
     for (const plan of this.plans) {
       const scenario = this.scenario(plan);
       const { name: _name, ...asked } = scenario;
-      const wanted = JSON.stringify(asked);
-      const key = `plan ${plan.id}`;
-      const have = this.done.get(key);
-      if (have === wanted || (coarse && have === `coarse ${wanted}`)) continue;
-      this.done.set(key, coarse ? `coarse ${wanted}` : wanted);
-      void this.run(plan.id, scenario, coarse);
+      const text = JSON.stringify(asked);
+      const was = this.wanted.get(plan.id);
+      if (was?.text !== text) {
+        this.wanted.set(plan.id, { text, refined: !this.dragging });
+        fullEngine.overtake(`plan ${plan.id}`);
+        const quick = this.quick(plan.id, scenario, text);
+        if (!this.dragging) void quick.then((good) => (good ? this.refine(plan.id, scenario, text) : undefined));
+      } else if (!this.dragging && !was.refined) {
+        was.refined = true;
+        void this.refine(plan.id, scenario, text);
+      }
     }
     const first = this.plans[0];
-    if (!first || !this.showUsual || this.plans.length > 1) return;
+    if (!first || !this.showUsual || this.comparing || this.dragging) return;
     const person = plain(this.person);
     const usual = writeScenario(person, asUsual(plain(first), person));
-    const wanted = JSON.stringify(usual);
-    if (coarse || this.done.get('usual') === wanted) return;
-    this.done.set('usual', wanted);
-    fullEngine.simulate(usual, { draws, seed, density: 'coarse' }, 'usual').then(
+    const text = JSON.stringify(usual);
+    if (this.usualWanted === text) return;
+    this.usualWanted = text;
+    fullEngine.simulate(usual, { draws: this.quickDraws, seed, density: 'coarse' }, 'usual').then(
       ({ report }) => (this.usual = report),
       () => (this.usual = null),
     );
   }
 
-  private async run(id: number, scenario: Fields, coarse: boolean) {
-    const put = (outcome: Partial<Outcome>) => {
-      this.outcomes = { ...this.outcomes, [id]: { ...(this.outcomes[id] ?? noOutcome), ...outcome } };
-    };
-    if (!coarse) put({ busy: true });
+  private wanted = new Map<number, { text: string; refined: boolean }>();
+  private usualWanted = '';
+  private put(id: number, outcome: Partial<Outcome>) {
+    this.outcomes = { ...this.outcomes, [id]: { ...(this.outcomes[id] ?? noOutcome), ...outcome } };
+  }
+  private refuse(id: number, error: unknown) {
+    if (error instanceof Overtaken) return;
+    const faults = error instanceof EngineFault ? error.faults : [];
+    const message = error instanceof Error ? error.message : String(error);
+    this.put(id, { stale: false, faults: faults.length > 0 ? faults : [{ line: null, column: null, path: '', message }] });
+  }
+
+  /** The forecast at once; whether it is one. A forecast of a moment ago is shown too: better than none while dragging. */
+  private async quick(id: number, scenario: Fields, text: string): Promise<boolean> {
+    if (!this.dragging) this.put(id, { stale: true, full: false });
     const start = performance.now();
     try {
-      const engine = coarse ? quickEngine : fullEngine;
-      if (coarse) fullEngine.overtake(`plan ${id}`);
-      const { report, milliseconds } = await engine.simulate(scenario, { draws: coarse ? this.coarseDraws : draws, seed, density: coarse ? 'coarse' : 'full' }, `plan ${id}`);
-      if (coarse) this.adapt(milliseconds);
-      // A full forecast that came first is worth more than a coarse one of the same.
-      if (coarse && !this.dragging && !this.outcomes[id]?.busy) return;
-      put({ report, faults: [], busy: coarse, coarse });
+      const { report, milliseconds } = await quickEngine.simulate(scenario, { draws: this.quickDraws, seed, density: 'coarse' }, `plan ${id}`);
+      this.adapt(milliseconds);
+      const latest = this.wanted.get(id)?.text === text;
+      if (latest || this.dragging) this.put(id, { report, faults: [], stale: !latest && !this.dragging, full: false });
       this.follow(report);
-      if (coarse) void tick().then(() => (this.lastRedraw = performance.now() - start));
+      void tick().then(() => (this.lastRedraw = performance.now() - start));
+      return latest;
     } catch (error) {
-      if (error instanceof Overtaken) return;
-      const faults = error instanceof EngineFault ? error.faults : [];
-      const message = error instanceof Error ? error.message : String(error);
-      put({ busy: false, faults: faults.length > 0 ? faults : [{ line: null, column: null, path: '', message }] });
+      if (this.wanted.get(id)?.text === text) this.refuse(id, error);
+      return false;
     }
   }
 
-  /** Fewer draws while dragging on a machine that would otherwise lag behind the hand. */
-  private coarseDraws = draws;
+  private async refine(id: number, scenario: Fields, text: string) {
+    const key = `plan ${id}`;
+    const latest = () => this.wanted.get(id)?.text === text;
+    try {
+      if (this.quickDraws < draws) {
+        const { report } = await fullEngine.simulate(scenario, { draws, seed, density: 'coarse' }, key);
+        if (!latest()) return;
+        this.put(id, { report, faults: [], stale: false });
+      }
+      const { report } = await fullEngine.simulate(scenario, { draws, seed, density: 'full' }, key);
+      if (latest()) this.put(id, { report, faults: [], stale: false, full: true });
+    } catch (error) {
+      if (latest()) this.refuse(id, error);
+    }
+  }
+
+  /** Fewer draws at first on a machine that would otherwise lag behind the hand. */
+  private quickDraws = 50;
   private adapt(milliseconds: number) {
-    if (milliseconds > 60) this.coarseDraws = Math.max(25, Math.round(this.coarseDraws / 2));
-    else if (milliseconds < 20) this.coarseDraws = Math.min(draws, this.coarseDraws * 2);
+    if (milliseconds > 60) this.quickDraws = Math.max(25, Math.round(this.quickDraws / (milliseconds > 240 ? 8 : 2)));
+    else if (milliseconds < 20) this.quickDraws = Math.min(draws, this.quickDraws * 2);
   }
 
   /** After opening: the charts follow the muscle that changes most. */
