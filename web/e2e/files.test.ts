@@ -50,14 +50,14 @@ test('a link opens what was shared', async ({ page, context }) => {
   await page.getByLabel('Weight', { exact: true }).fill('91');
   await page.getByLabel('Weight', { exact: true }).press('Enter');
   await page.locator('#day').fill('30');
-  await forecast(page);
+  await fullForecast(page);
   await page.getByRole('button', { name: 'Share' }).click();
   const link = await page.getByLabel('Link').inputValue();
   expect(link).toMatch(/#s=[\w-]+$/);
   const before = await card(page, 'Walking speed').locator('figcaption').innerText();
   const other = await context.newPage();
   await other.goto(link);
-  await forecast(other);
+  await fullForecast(other);
   await expect(other.getByRole('tab')).toHaveCount(2);
   await expect(other.getByLabel('Weight', { exact: true })).toHaveValue('91');
   await expect(other.locator('.daybar')).toContainText('Day 30');
@@ -77,7 +77,7 @@ test('a saved file is opened again', async ({ page }) => {
 
 test.describe('what is wrong is refused with a message, and the page stays', () => {
   const files: [string, string, RegExp][] = [
-    ['unknown word', 'subject: {age_years: 50, male_fraction: 1}\ntimeline:\n  - immobilisation: {joint: kne}\n    from_day: 0\n', /line 3.*found 'kne'.*knee/],
+    ['unknown word', 'subject: {age_years: 50, male_fraction: 1}\ntimeline:\n  - immobilisation: {joint: kne}\n    from_day: 0\n', /line 3.*found the text "kne".*did you mean knee/],
     ['age out of range', 'subject: {age_years: 500, male_fraction: 1}\n', /found 500/],
     ['not YAML', '{{{', /line 1/],
     ['markup', '<html><script>alert(1)</script>', /subject|no scenario|found/],

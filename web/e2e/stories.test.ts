@@ -6,7 +6,7 @@ for (const story of stories) {
     await open(page, `#story=${story.id}`);
     await expect(page.getByRole('tab')).toHaveCount(story.plans);
     await expect(page.getByRole('button', { name: story.title, exact: true })).toHaveAttribute('aria-pressed', 'true');
-    await expect(page.locator('.lead')).toContainText(/chance of at least one fall/);
+    await expect(page.locator('.hero .lead')).toContainText(/chance of at least one fall/);
     await expect(page.locator('.where svg').first()).toBeVisible();
     await expect(page.locator('.chart-card .plot-holder svg path').first()).toBeAttached();
     // Every plan has its forecast in the end.
