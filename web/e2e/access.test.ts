@@ -7,12 +7,11 @@ for (const scheme of ['light', 'dark'] as const) {
     await clean(page);
     await page.locator('.bar').first().click();
     for (const summary of await page.locator('.inspector summary, .where summary').all()) await summary.click();
-    await clean(page);
     await page.getByRole('button', { name: '+ Add what happens' }).click();
-    await clean(page);
+    for (const part of ['.inspector', '.where', '.plans']) await clean(page, part);
     await page.getByRole('button', { name: 'Where does this come from? Grip strength' }).click();
     await expect(page.getByRole('dialog').getByText('Sources').first()).toBeVisible();
-    await clean(page);
+    await clean(page, 'dialog[open]');
   });
 }
 

@@ -8,6 +8,7 @@ for (const story of stories) {
     await expect(page.getByRole('button', { name: story.title, exact: true })).toHaveAttribute('aria-pressed', 'true');
     await expect(page.locator('.hero .lead')).toContainText(/chance of at least one fall/);
     await expect(page.locator('.where svg').first()).toBeVisible();
+    await page.locator('#group-function').scrollIntoViewIfNeeded();
     await expect(page.locator('.chart-card .plot-holder svg path').first()).toBeAttached();
     // Every plan has its forecast in the end.
     if (story.plans > 1) await expect(page.locator('.chart-card .values li').first()).toBeVisible();
