@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,10 +23,11 @@
 #include "sarx/io/schema.h"
 #include "sarx/io/suggest.h"
 #include "sarx/io/time.h"
-#include "sarx/measure/instrument.h"
+#include "sarx/io/vocabulary.h"
 #include "sarx/study/commands.h"
 #include "sarx/study/forecast.h"
 #include "sarx/study/replay_report.h"
+#include "serve_command.h"
 #include "trial_command.h"
 
 namespace sarx {
@@ -46,11 +48,14 @@ struct ForecastRequest {
   std::string format = "table";
   std::string out;
   std::string days;
-  int draws = 100;
+  std::optional<int> draws;
+  std::string events = "expected";
   std::uint64_t seed = 1;
   unsigned threads = 0;
   SeriesFilter filter;
   std::vector<std::string> methods;
+  std::string density = "full";
+  int digits = usual_report_digits;
 };
 
 void add_forecast_options(CLI::App& command, ForecastRequest& request,
@@ -62,13 +67,24 @@ void add_forecast_options(CLI::App& command, ForecastRequest& request,
   command.add_option("-m,--measure", request.filter.measures, "Show only these measures")->delimiter(',');
   command.add_option("-r,--region", request.filter.regions, "Show only these regions")->delimiter(',');
   command.add_option("-d,--days", request.days, "Last day: a number of days, or 12 wk, 6 mo, 2 y");
-  command.add_option("--draws", request.draws, "Draws over parameters and people")
-      ->check(CLI::Range(1, most_draws))
+  command.add_option("--draws", request.draws, "Draws over parameters and people (default: 100)")
+      ->check(CLI::Range(1, most_draws));
+  command
+      .add_option("--events", request.events,
+                  "Falls, fractures, hospital stays, disability, death: expected (probabilities) or sampled "
+                  "(one life by chance, that of the seed)")
+      ->check(CLI::IsMember({"expected", "sampled"}))
       ->capture_default_str();
   command.add_option("--seed", request.seed, "Seed of the draws")->capture_default_str();
   command
       .add_option("--method", request.methods, "Strength tests to report, e.g. isometric, isokinetic, 1-RM")
       ->delimiter(',');
+  command.add_option("--density", request.density, "Days reported: full or coarse (about 60, far quicker)")
+      ->check(CLI::IsMember({"full", "coarse"}))
+      ->capture_default_str();
+  command.add_option("--digits", request.digits, "Significant digits of numbers in JSON and CSV")
+      ->check(CLI::Range(1, 17))
+      ->capture_default_str();
   command.add_option("--threads", request.threads, "Threads (0: as many as there are cores)")
       ->check(CLI::Range(0, 256));
 }
@@ -83,20 +99,28 @@ void refuse_unknown(const std::vector<std::string>& words, std::span<const std::
   }
 }
 
-std::vector<std::string_view> region_names() {
+/// Regions that reported series have: of muscle, of lean mass, of fractures and bone density.
+std::vector<std::string_view> reported_regions() {
   std::vector<std::string_view> names(muscle_group_names.begin(), muscle_group_names.end());
-  names.insert(names.end(), {"leg", "arm", "trunk"});
+  names.insert(names.end(), {"leg", "arm", "trunk", "hip", "spine", "wrist", "humerus"});
   return names;
 }
 
 ForecastOptions options_of(const ForecastRequest& request) {
-  refuse_unknown(request.filter.measures, measure_names, "--measure");
-  refuse_unknown(request.filter.regions, region_names(), "--region");
+  refuse_unknown(request.filter.measures, report_measure_names(), "--measure");
+  refuse_unknown(request.filter.regions, reported_regions(), "--region");
   ForecastOptions options;
-  options.draws = request.draws;
+  options.sampled = request.events == "sampled";
+  if (options.sampled && request.draws.value_or(1) != 1)
+    throw UsageError(
+        "--draws: --events sampled plays one life; another seed is another life, and sarx cohort plays many");
+  options.draws = request.draws.value_or(options.draws);
   options.seed = request.seed;
   options.threads = request.threads;
   options.strength_methods = request.methods;
+  options.density = request.density == "coarse" ? ReportDensity::coarse : ReportDensity::full;
+  // Tables and pages of HTML show more than the measures asked for.
+  if (request.format == "json" || request.format == "csv") options.measures = request.filter.measures;
   constexpr std::array<std::string_view, 4> methods{"1-RM", "leg press", "isometric", "isokinetic"};
   refuse_unknown(request.methods, methods, "--method");
   if (!request.days.empty()) {
@@ -159,6 +183,7 @@ void apply(const SeriesFilter& filter, Report& report) {
 
 /// A published study: what it measured beside what the model says, arm by arm.
 int replay_command(const ForecastRequest& request) {
+  if (request.events == "sampled") throw UsageError("--events: a published study is replayed without chance");
   if (request.format == "html")
     throw UsageError("--format: a replayed study is written as table, json or csv");
   const Evidence evidence = read_evidence(request.files);
@@ -194,7 +219,8 @@ int simulate_command(const ForecastRequest& request) {
     text = report_table(report, filter);
   } else {
     apply(request.filter, report);
-    text = request.format == "json" ? report_json(report) : report_csv(report);
+    text =
+        request.format == "json" ? report_json(report, request.digits) : report_csv(report, request.digits);
   }
   write_output(request.out, text);
   return success;
@@ -218,7 +244,7 @@ int compare_command(const ForecastRequest& request) {
     text = comparison_table(reports, request.filter);
   } else {
     for (Report& report : reports) apply(request.filter, report);
-    text = comparison_json(reports);
+    text = comparison_json(reports, request.digits);
   }
   write_output(request.out, text);
   return success;
@@ -285,6 +311,7 @@ int run(int argc, char** argv) {
   add_trial_command(app, status);
   add_validate_command(app, status);
   add_calibrate_command(app, status);
+  add_serve_command(app, status);
 
   // CLI11 would call an unknown command a surplus argument.
   if (argc > 1 && argv[1][0] != '-') {

@@ -256,4 +256,41 @@ TEST_F(Command, ExplainKnowsItsNamesAndTheNearest) {
   EXPECT_NE(unknown.err.find("did you mean bed_rest?"), std::string::npos) << unknown.err;
 }
 
+TEST_F(Command, PlaysOneLifeBySeed) {
+  const std::string file = write("old.yaml", "subject: {age_years: 86, male_fraction: 0}\n");
+  const std::string command = "simulate " + file + " --events sampled --days 5y --format json --seed 2";
+  const Outcome first = sarx(command);
+  ASSERT_EQ(first.status, 0) << first.err;
+  EXPECT_EQ(first.out, sarx(command).out);
+  const nlohmann::json life = nlohmann::json::parse(first.out)["life"];
+  ASSERT_TRUE(life.is_object());
+  EXPECT_FALSE(life["events"].empty());
+  for (const auto& event : life["events"])
+    for (const char* key : {"day", "measure", "region", "side", "injurious", "text"})
+      EXPECT_TRUE(event.contains(key)) << key;
+  EXPECT_FALSE(
+      nlohmann::json::parse(sarx("simulate " + file + " --draws 2 --format json").out).contains("life"));
+}
+
+TEST_F(Command, RefusesASampledLifeOfManyDrawsOrOfAGroup) {
+  const std::string group = write("group.yaml", "subject: {age_years: 80, male_fraction: 0.5}\n");
+  for (const std::string& arguments :
+       {example("cast.yaml") + " --events sampled --draws 20", group + " --events sampled",
+        example("cast.yaml") + " --events likely"}) {
+    const Outcome result = sarx("simulate " + arguments);
+    EXPECT_EQ(result.status, 2) << arguments;
+    EXPECT_EQ(result.out, "") << arguments;
+    EXPECT_NE(result.err, "") << arguments;
+  }
+}
+
+TEST_F(Command, ShowsOnlyTheRisksAskedFor) {
+  const Outcome result =
+      sarx("simulate " + example("cast.yaml") + " --draws 2 --format csv --measure fracture --region hip");
+  ASSERT_EQ(result.status, 0) << result.err;
+  EXPECT_NE(result.out.find("\nfracture,hip,,,rate,"), std::string::npos);
+  EXPECT_EQ(result.out.find("wrist"), std::string::npos);
+  EXPECT_EQ(result.out.find("class"), std::string::npos);
+}
+
 }  // namespace

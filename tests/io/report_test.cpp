@@ -41,6 +41,19 @@ Report small_report() {
   mass.unit = "kg";
   mass.median = mass.lo = mass.hi = {70, 70, 70};
   report.series.push_back(mass);
+  for (const Definition definition : {Definition::ewgsop2, Definition::awgs2019, Definition::sdoc}) {
+    ClassCourse course;
+    course.definition = definition;
+    for (auto& shares : course.probability) shares.assign(3, 0);
+    const bool named = definition != Definition::sdoc;
+    for (std::size_t day = 0; day < 3; ++day) {
+      const double severe = named && day > 0 ? 0.75 : 0;
+      course.probability[static_cast<std::size_t>(Verdict::none)][day] = 1 - severe;
+      course.probability[static_cast<std::size_t>(Verdict::severe)][day] = severe;
+      course.result.push_back(severe > 0.5 ? Verdict::severe : Verdict::none);
+    }
+    report.classes.push_back(course);
+  }
   report.drivers = {{"disuse", -0.3, -75}, {"recovery", 0.1, 25}};
   report.driver_muscle_kg.assign(3, {});
   report.timeline = {{"immobilisation", "Immobilisation", "knee, left", 0, 14}};
@@ -54,8 +67,8 @@ TEST(ReportJson, HasEveryKeyOfTheContractAndNoOther) {
   const nlohmann::json json = nlohmann::json::parse(report_json(small_report()));
   std::vector<std::string> keys;
   for (const auto& [key, value] : json.items()) keys.push_back(key);
-  EXPECT_EQ(keys,
-            (std::vector<std::string>{"assumed", "drivers", "harms", "scenario", "series", "warnings"}));
+  EXPECT_EQ(keys, (std::vector<std::string>{"assumed", "classes", "drivers", "harms", "scenario", "series",
+                                            "warnings"}));
   const nlohmann::json& quadriceps = json["series"][0];
   EXPECT_EQ(quadriceps["measure"], "muscle_volume");
   EXPECT_EQ(quadriceps["region"], "quadriceps");
@@ -69,6 +82,50 @@ TEST(ReportJson, HasEveryKeyOfTheContractAndNoOther) {
   EXPECT_EQ(json["warnings"][0]["kind"], "supervision");
 }
 
+TEST(ReportJson, SaysTheClassByEveryDefinition) {
+  const nlohmann::json classes = nlohmann::json::parse(report_json(small_report()))["classes"];
+  ASSERT_EQ(classes.size(), 3u);
+  EXPECT_EQ(classes[0]["definition"], "EWGSOP2");
+  EXPECT_EQ(classes[0]["day"], nlohmann::json::parse("[0, 7.5, 14]"));
+  EXPECT_EQ(classes[0]["result"], nlohmann::json::parse(R"(["none", "severe", "severe"])"));
+  EXPECT_EQ(classes[0]["probability"], nlohmann::json::parse(R"({"none": [1.0, 0.25, 0.25],
+    "probable": [0.0, 0.0, 0.0], "confirmed": [0.0, 0.0, 0.0], "severe": [0.0, 0.75, 0.75]})"));
+  // Only AWGS knows "possible".
+  EXPECT_TRUE(classes[1]["probability"].contains("possible"));
+  EXPECT_FALSE(classes[2]["probability"].contains("possible"));
+}
+
+TEST(ReportTable, NamesTheClassWhereThereIsSomethingToName) {
+  const std::string table = report_table(small_report(), {});
+  EXPECT_NE(table.find("severe 75 %"), std::string::npos) << table;
+  EXPECT_NE(table.find("none throughout by SDOC"), std::string::npos) << table;
+}
+
+TEST(Report, TellsWhatHappenedInAPlayedLife) {
+  Report report = small_report();
+  report.life = LivedLife{{{3, "falls", "", "", true, "Fall with an injury"},
+                           {9, "fracture", "hip", "right", true, "Fall that breaks a hip, right"}},
+                          std::nullopt};
+  const nlohmann::json life = nlohmann::json::parse(report_json(report))["life"];
+  EXPECT_TRUE(life["death_day"].is_null());
+  EXPECT_EQ(life["events"][1], nlohmann::json::parse(R"({"day": 9, "measure": "fracture", "region": "hip",
+    "side": "right", "injurious": true, "text": "Fall that breaks a hip, right"})"));
+  EXPECT_TRUE(life["events"][0]["side"].is_null());
+  const std::string table = report_table(report, {});
+  EXPECT_NE(table.find("one life, played by chance"), std::string::npos);
+  EXPECT_NE(table.find("day 9              Fall that breaks a hip, right"), std::string::npos) << table;
+  EXPECT_NE(report_html(report).find("Day 9: Fall that breaks a hip, right"), std::string::npos);
+  EXPECT_NE(report_csv(report).find("fracture,hip,right,,event,,9,1,,\n"), std::string::npos);
+  report.life.reset();
+  EXPECT_EQ(report_table(report, {}).find("hip, right"), std::string::npos);
+}
+
+TEST(ReportHtml, DrawsTheClassAsAStrip) {
+  const std::string page = report_html(small_report());
+  EXPECT_NE(page.find("EWGSOP2: severe, day 7.5 to 14, 75 % of draws"), std::string::npos);
+  EXPECT_EQ(page.find("SDOC: "), std::string::npos);
+}
+
 TEST(ReportJson, KeepsWordsThatAreNotUtf8FromBreakingIt) {
   Report report = small_report();
   report.scenario = "broken \xff byte";
@@ -79,7 +136,8 @@ TEST(ReportCsv, HasOneLinePerSeriesAndDay) {
   const Report report = small_report();
   const std::string csv = report_csv(report);
   EXPECT_EQ(static_cast<std::size_t>(std::count(csv.begin(), csv.end(), '\n')),
-            1 + report.series.size() * report.days.size());
+            1 + (report.series.size() + 4 + 5 + 4) * report.days.size());
+  EXPECT_NE(csv.find("class,,,EWGSOP2,severe,probability,14,0.75,,\n"), std::string::npos);
   EXPECT_NE(csv.find("muscle_volume,quadriceps,left,MRI,level,cm3,14,900,870,920\n"), std::string::npos);
 }
 

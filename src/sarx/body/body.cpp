@@ -5,6 +5,7 @@
 namespace sarx {
 
 template struct Body<double>;
+template BodyLevels<double> levels_of<double>(const Body<double>&);
 template Drives<double> make_drives<double>(const Exposure&, const Exposure&, const Person&,
                                             const Parameters<double>&);
 template Baseline<double> make_baseline<double>(const Person&, const Parameters<double>&);

@@ -1,6 +1,7 @@
 // One body at one moment, compared with its own day 0: everything outcomes and instruments may ask of it.
 #pragma once
 
+#include <array>
 #include <cmath>
 
 #include "sarx/body/state.h"
@@ -10,6 +11,15 @@
 
 namespace sarx {
 
+/// What many readings of one body have in common.
+template <class T>
+struct BodyLevels {
+  std::array<T, muscle_unit_count> muscle_mass_kg;
+  T total_muscle_kg;
+  /// ln(strength / strength at day 0), but for the learning that a test shows.
+  std::array<T, muscle_unit_count> log_strength_change;
+};
+
 /// Reads a state. `start` is the state at day 0, where the masses are the person's own.
 template <class T>
 struct Body {
@@ -17,6 +27,8 @@ struct Body {
   const Parameters<T>& parameters;
   const State<T>& start;
   const State<T>& now;
+  /// Worked out beforehand by levels_of() where a body is read many times; the readings are the same without.
+  const BodyLevels<T>* levels = nullptr;
 
   /// Change of one state since day 0.
   T change(BodyState s) const { return now.body(s) - start.body(s); }
@@ -36,5 +48,8 @@ struct Body {
   /// Serum testosterone, ng/dL, mean over the dosing interval.
   T testosterone_ng_dl() const;
 };
+
+template <class T>
+BodyLevels<T> levels_of(const Body<T>& body);
 
 }  // namespace sarx

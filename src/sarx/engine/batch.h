@@ -48,5 +48,10 @@ std::vector<Trajectory<double>> simulate_draws(std::span<const Person> people, c
                                                const std::vector<double>& days,
                                                const SimulationOptions& options = {},
                                                InstructionSet instructions = widest_instruction_set());
+/// The same in a block of the caller's, for few draws at a time.
+std::vector<Trajectory<double>> simulate_draws(std::span<const Person> people, const Timeline& timeline,
+                                               std::span<const Parameters<double>> parameters,
+                                               const std::vector<double>& days,
+                                               const SimulationOptions& options, LaneBlock& block);
 
 }  // namespace sarx

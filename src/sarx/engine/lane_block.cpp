@@ -46,7 +46,7 @@ StepTable step_table(const State<double>& decay, double days) {
   return table;
 }
 
-std::unique_ptr<LaneBlock> make_lane_block(InstructionSet instructions) {
+std::unique_ptr<LaneBlock> make_lane_block([[maybe_unused]] InstructionSet instructions) {
   std::unique_ptr<LaneBlock> block;
 #ifdef SARX_X86_PACKS
   if (instructions == InstructionSet::avx512 && has(InstructionSet::avx512))

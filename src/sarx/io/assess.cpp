@@ -6,7 +6,6 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "sarx/io/document.h"
 #include "sarx/io/scenario.h"
 #include "sarx/person/norms.h"
 
@@ -66,17 +65,15 @@ std::vector<std::string> standings(const Readings& r) {
 
 }  // namespace
 
-AssessmentResult assess_text(const std::string& text, std::string name) {
-  ScenarioResult read = read_scenario_text(text, std::move(name));
+AssessmentResult assess_document(const Node& root, Faults faults) {
+  ScenarioResult read = read_scenario_document(root, std::move(faults));
   AssessmentResult result{std::nullopt, std::move(read.faults)};
   if (!read.scenario) return result;
   const Scenario& scenario = *read.scenario;
   const double male_fraction = scenario.subject.male_fraction.value_or(0.5);
   if (male_fraction != 0 && male_fraction != 1) {
-    Faults ignored(result.faults.file());
-    const std::optional<Node> root = parse_document(text, ignored);
     result.faults.add(
-        root ? place(*root, "male_fraction") : Position{},
+        place(root, "male_fraction"),
         fmt::format("subject.male_fraction: found {}, expected 0 or 1: an assessment is about one person",
                     male_fraction));
     return result;
@@ -88,13 +85,6 @@ AssessmentResult assess_text(const std::string& text, std::string name) {
   assessment.findings = assess(assessment.readings);
   result.assessment = std::move(assessment);
   return result;
-}
-
-AssessmentResult assess_file(const std::string& path) {
-  Faults faults(path == "-" ? "standard input" : path);
-  const auto text = read_file(path, faults);
-  if (!text) return {std::nullopt, std::move(faults)};
-  return assess_text(*text, faults.file());
 }
 
 std::string assessment_table(const Assessment& assessment) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sarx/io/diagnostic.h"
+#include "sarx/io/document.h"
 #include "sarx/outcome/definitions.h"
 
 namespace sarx {
@@ -27,6 +28,8 @@ struct AssessmentResult {
 AssessmentResult assess_file(const std::string& path);
 /// The same from a file's text; `name` stands for the file in messages.
 AssessmentResult assess_text(const std::string& text, std::string name);
+/// The same from a document; `faults` may hold what was wrong with its form.
+AssessmentResult assess_document(const Node& root, Faults faults);
 
 std::string assessment_table(const Assessment& assessment);
 /// {"definitions": [{"name", "result", "because", "missing"}]}

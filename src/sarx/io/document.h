@@ -44,6 +44,10 @@ struct DocumentLimits {
 /// tags).
 std::optional<Node> parse_document(std::string_view text, Faults& faults, const DocumentLimits& limits = {});
 
+/// The same of a text that must be JSON.
+std::optional<Node> parse_json_document(std::string_view text, Faults& faults,
+                                        const DocumentLimits& limits = {});
+
 /// The bytes of a file ("-": standard input), at most a little more than `limits.bytes` of them; nothing, and
 /// a fault, where it can't be read.
 std::optional<std::string> read_file(const std::string& path, Faults& faults,

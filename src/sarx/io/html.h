@@ -64,7 +64,18 @@ struct LabelledTimeline {
   std::string label;
   std::vector<TimelineBar> bars;
 };
+/// A thin bar on the time axis whose colour says what holds when; it stands under the timelines.
+struct Strip {
+  struct Segment {
+    double from_day, to_day;
+    std::string colour;  ///< style class: z, n1-n5, p1-p5
+    std::string text;    ///< written where it fits
+    std::string detail;  ///< shown on pointing at it
+  };
+  std::string label;
+  std::vector<Segment> segments;
+};
 std::string panels(std::span<const LabelledTimeline> timelines, std::span<const Panel> panel_list,
-                   double horizon_day, std::string_view start_date);
+                   double horizon_day, std::string_view start_date, std::span<const Strip> strips = {});
 
 }  // namespace sarx::html

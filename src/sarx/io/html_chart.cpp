@@ -136,6 +136,27 @@ std::string bars(const LabelledTimeline& timeline, double horizon, double& y) {
   return out;
 }
 
+std::string strip(const Strip& strip, double horizon, double& y) {
+  constexpr double strip_height = 14;
+  constexpr double strip_pitch = 18;
+  std::string out;
+  for (const Strip::Segment& s : strip.segments) {
+    const double from = x_of(s.from_day, horizon);
+    const double to = std::max(x_of(s.to_day, horizon), from + 1);
+    out += fmt::format(
+        "<g><title>{}</title><rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{}\"/>",
+        escaped(s.detail), s.colour, from, y, to - from, strip_height);
+    if (static_cast<double>(s.text.size()) * text_width_px + 8 <= to - from)
+      out += fmt::format("<text class=\"striptext\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", from + 5, y + 11,
+                         escaped(s.text));
+    out += "</g>";
+  }
+  out += fmt::format("<text class=\"bartext\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", left + plot_width + 8,
+                     y + 11, escaped(strip.label));
+  y += strip_pitch;
+  return out;
+}
+
 std::string tick_label(double value, double step, bool change) {
   const int decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
   if (change) return with_sign(value, decimals);
@@ -281,11 +302,13 @@ std::string one_panel(const Panel& panel, double horizon, double top) {
 }  // namespace
 
 std::string panels(std::span<const LabelledTimeline> timelines, std::span<const Panel> panel_list,
-                   double horizon_day, std::string_view start_date) {
+                   double horizon_day, std::string_view start_date, std::span<const Strip> strips) {
   constexpr double panel_gap = 44;
   std::string body;
   double y = 4;
   for (const LabelledTimeline& timeline : timelines) body += bars(timeline, horizon_day, y);
+  if (!strips.empty()) y += 8;
+  for (const Strip& one : strips) body += strip(one, horizon_day, y);
   const double bars_end = y;
   y += 34;
   std::string plots;

@@ -59,6 +59,7 @@ svg .unit{fill:var(--soft);font-weight:400;font-size:12px}
 svg .note{font-size:11px}
 .bar{stroke:none}.bar.cause{fill:var(--cause)}.bar.help{fill:var(--help)}.bar.fact{fill:var(--fact)}
 svg .bartext{font-size:11.5px;fill:var(--ink)}svg .bartext.in{fill:var(--on-bar)}
+svg .striptext{font-size:10.5px;fill:var(--on-bar)}.n4+.striptext,.n5+.striptext{fill:var(--card)}
 .line{fill:none;stroke-width:2.2;stroke-linejoin:round;stroke-linecap:round}
 .band{stroke:none;opacity:.11}.area{opacity:.88;stroke:var(--paper);stroke-width:.6}
 .line.c0{stroke:var(--c0)}.line.c1{stroke:var(--c1)}.line.c2{stroke:var(--c2)}.line.c3{stroke:var(--c3)}

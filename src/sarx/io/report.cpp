@@ -49,13 +49,33 @@ bool SeriesFilter::accepts(const Series& series) const {
   return wanted(measures, series.measure) && wanted(regions, series.region);
 }
 
-std::string report_csv(const Report& report) {
+std::vector<Verdict> grades(Definition definition) {
+  std::vector<Verdict> all{Verdict::none, Verdict::probable, Verdict::confirmed, Verdict::severe};
+  if (definition == Definition::awgs2019) all.insert(all.begin() + 1, Verdict::possible);
+  return all;
+}
+
+std::string report_csv(const Report& report, int digits) {
   std::string text = "measure,region,side,method,kind,unit,day,median,lo,hi\n";
   for (const Series& series : report.series) {
     for (std::size_t i = 0; i < report.days.size(); ++i) {
-      fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{:.7g},{:.6g},{:.6g},{:.6g}\n",
+      fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{:.7g},{:.{}g},{:.{}g},{:.{}g}\n",
                      series.measure, series.region, series.side, series.method, series.kind, series.unit,
-                     report.days[i], series.median[i], series.lo[i], series.hi[i]);
+                     report.days[i], series.median[i], digits, series.lo[i], digits, series.hi[i], digits);
+    }
+  }
+  if (report.life) {
+    for (const LifeEvent& e : report.life->events)
+      fmt::format_to(std::back_inserter(text), "{},{},{},{},event,,{:.7g},1,,\n", e.measure, e.region, e.side,
+                     e.measure == "falls" && e.injurious ? "injurious" : "", e.day);
+  }
+  for (const ClassCourse& course : report.classes) {
+    for (const Verdict verdict : grades(course.definition)) {
+      for (std::size_t i = 0; i < report.days.size(); ++i) {
+        fmt::format_to(std::back_inserter(text), "class,,,{},{},probability,{:.7g},{:.{}g},,\n",
+                       name(course.definition), name(verdict), report.days[i], course.chance(verdict, i),
+                       digits);
+      }
     }
   }
   return text;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sarx/body/driver.h"
+#include "sarx/outcome/definitions.h"
 #include "sarx/timeline/event_context.h"
 
 namespace sarx {
@@ -50,6 +51,30 @@ struct TimelineBar {
   double to_day = std::numeric_limits<double>::infinity();
 };
 
+/// What one definition of sarcopenia calls the body on each day of the report.
+struct ClassCourse {
+  Definition definition = Definition::ewgsop2;
+  std::vector<Verdict> result;  ///< the most likely class
+  /// Share of the draws (0-1) by class, index Verdict; of every class by day.
+  std::array<std::vector<double>, verdict_names.size()> probability;
+
+  double chance(Verdict verdict, std::size_t day) const {
+    return probability[static_cast<std::size_t>(verdict)][day];
+  }
+};
+
+/// One thing chance brought in a life that was played.
+struct LifeEvent {
+  double day = 0;
+  std::string measure, region, side;  ///< as in evidence/FORMAT.md; "" where they don't apply
+  bool injurious = false;             ///< of a fall, and of a bone broken in one
+  std::string text;                   ///< "Fall that breaks a hip, right"
+};
+struct LivedLife {
+  std::vector<LifeEvent> events;  ///< in order
+  std::optional<double> death_day;
+};
+
 struct PersonFact {
   std::string name, value;
 };
@@ -67,6 +92,9 @@ struct Report {
   std::vector<ReportHarm> harms;
   std::vector<double> days;  ///< of every series; day 0 first, the horizon last
   std::vector<Series> series;
+  std::vector<double> asked_days;  ///< those of `days` that the scenario's report asks for
+  std::vector<ClassCourse> classes;
+  std::optional<LivedLife> life;     ///< there where one life was played by chance
   std::vector<DriverShare> drivers;  ///< largest first
   /// Muscle gained or lost through each driver since day 0, kg, by day and driver.
   std::vector<std::array<double, driver_count>> driver_muscle_kg;
@@ -80,6 +108,9 @@ const Series* find_series(const Report& report, std::string_view measure, std::s
 std::string series_title(const Series& series);
 std::string driver_title(std::string_view driver);
 
+/// The grades a definition can give, mildest first.
+std::vector<Verdict> grades(Definition definition);
+
 /// Which series a reader asked to see; empty lists mean all.
 struct SeriesFilter {
   std::vector<std::string> measures, regions;
@@ -87,13 +118,17 @@ struct SeriesFilter {
 };
 
 std::string report_table(const Report& report, const SeriesFilter& filter);
-std::string report_json(const Report& report);
-std::string report_csv(const Report& report);
+/// JSON and CSV give so many significant digits: more would only pretend to be known.
+inline constexpr int usual_report_digits = 6;
+std::string report_json(const Report& report, int digits = usual_report_digits);
+/// The same without the days and numbers of the series, for who takes those as they are.
+std::string report_outline_json(const Report& report);
+std::string report_csv(const Report& report, int digits = usual_report_digits);
 std::string report_html(const Report& report);
 
 /// The same for several scenarios side by side; the first is what the others are compared with.
 std::string comparison_table(std::span<const Report> reports, const SeriesFilter& filter);
-std::string comparison_json(std::span<const Report> reports);
+std::string comparison_json(std::span<const Report> reports, int digits = usual_report_digits);
 std::string comparison_html(std::span<const Report> reports);
 
 }  // namespace sarx

@@ -96,8 +96,50 @@ html::Line level_line(const Report& report, const Series& s, std::string label, 
 }
 
 std::string band_text(const Series& s, std::size_t i) {
+  if (s.lo[i] == s.hi[i]) return with_sign(percent(s, s.median[i]), 1) + " %";
   return fmt::format("{} % <small>({} to {})</small>", with_sign(percent(s, s.median[i]), 1),
                      with_sign(percent(s, s.lo[i]), 1), with_sign(percent(s, s.hi[i]), 1));
+}
+
+/// Above the forecast: how long, and what its bands mean.
+std::string extent(const Report& report) {
+  const std::string time = plain_days(report.horizon_day);
+  if (report.life)
+    return fmt::format("{} from day 0{}: one life, played by chance (seed {}).", time,
+                       report.life->death_day ? ", to death" : "", report.seed);
+  return fmt::format(
+      "{} from day 0, {} draws over what is uncertain of the model and of people (seed {}). Bands hold 90 of "
+      "100.",
+      time, report.draws, report.seed);
+}
+
+/// What chance brought in a life that was played.
+std::string happenings(const Report& report) {
+  if (!report.life) return "";
+  std::string rows;
+  for (const LifeEvent& e : report.life->events)
+    rows += fmt::format("<tr><td class=\"num\">day {}</td><td>{}</td></tr>\n", plain_number(e.day),
+                        escaped(e.text));
+  if (rows.empty()) rows = "<tr><td>Nothing</td></tr>\n";
+  return "<section><h2>What happened</h2>\n<p class=\"lead\">In this life, by chance and at the rates its "
+         "body "
+         "gave.</p>\n<table>\n" +
+         rows + "</table></section>\n";
+}
+
+/// The same as marks on the time axis.
+std::vector<html::Strip> happening_strips(const Report& report) {
+  if (!report.life) return {};
+  html::Strip strip;
+  strip.label = "Chance";
+  strip.segments.push_back({0, report.horizon_day, "z", "", "What chance brought"});
+  const double mark_days = report.horizon_day / 240;  // wide enough to be pointed at
+  for (const LifeEvent& e : report.life->events) {
+    const double from = std::min(e.day, report.horizon_day - mark_days);
+    strip.segments.push_back({from, from + mark_days, e.measure == "falls" && !e.injurious ? "n2" : "n4", "",
+                              fmt::format("Day {}: {}", plain_number(e.day), e.text)});
+  }
+  return {strip};
 }
 
 std::string header(const Report& report) {
@@ -108,10 +150,8 @@ std::string header(const Report& report) {
   }
   return fmt::format(
       "<header><p class=\"kicker\">sarx forecast</p>\n<h1>{}</h1>\n<p class=\"facts\">{}</p>\n<p "
-      "class=\"facts\">{} from day 0, "
-      "{} draws over what is uncertain of the model and of people (seed {}). Bands hold 90 of "
-      "100.</p></header>\n",
-      escaped(report.scenario), facts, plain_days(report.horizon_day), report.draws, report.seed);
+      "class=\"facts\">{}</p></header>\n",
+      escaped(report.scenario), facts, extent(report));
 }
 
 std::string tile(const Report& report, const Series* s, std::string_view title) {
@@ -212,6 +252,56 @@ html::Panel driver_panel(const Report& report) {
   return panel;
 }
 
+/// The darker, the more severe.
+std::string_view grade_colour(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::possible:
+      return "n1";
+    case Verdict::probable:
+      return "n2";
+    case Verdict::confirmed:
+      return "n3";
+    case Verdict::severe:
+      return "n4";
+    default:
+      return "z";
+  }
+}
+
+/// The class by each definition over time. EWGSOP2 always stands there, the others where they say something.
+std::vector<html::Strip> class_strips(const Report& report) {
+  std::vector<html::Strip> strips;
+  for (const ClassCourse& course : report.classes) {
+    const bool quiet = std::all_of(course.result.begin(), course.result.end(),
+                                   [](Verdict verdict) { return verdict == Verdict::none; });
+    if (quiet && course.definition != Definition::ewgsop2) continue;
+    html::Strip strip;
+    strip.label = name(course.definition);
+    for (std::size_t from = 0; from < course.result.size();) {
+      std::size_t to = from;
+      double least = 1, most = 0;
+      while (to < course.result.size() && course.result[to] == course.result[from]) {
+        least = std::min(least, course.chance(course.result[to], to));
+        most = std::max(most, course.chance(course.result[to], to));
+        ++to;
+      }
+      const double begin = report.days[from];
+      const double end = report.days[std::min(to, report.days.size() - 1)];
+      const std::string_view grade = name(course.result[from]);
+      const std::string sure = most - least < 0.01
+                                   ? fmt::format("{:.0f} % of draws", 100 * most)
+                                   : fmt::format("{:.0f} to {:.0f} % of draws", 100 * least, 100 * most);
+      strip.segments.push_back({begin, end, std::string(grade_colour(course.result[from])),
+                                std::string(grade),
+                                fmt::format("{}: {}, day {} to {}, {}", strip.label, grade,
+                                            plain_number(begin), plain_number(end), sure)});
+      from = to;
+    }
+    strips.push_back(std::move(strip));
+  }
+  return strips;
+}
+
 struct FunctionPanel {
   std::string_view measure, title;
   double threshold;
@@ -269,10 +359,12 @@ std::string charts(const Report& report, const std::vector<Muscle>& ranked) {
   if (!mass.lines.empty()) list.push_back(mass);
   if (!report.drivers.empty()) list.push_back(driver_panel(report));
   const html::LabelledTimeline timeline{"", report.timeline};
-  return "<section><h2>When</h2>\n<p class=\"lead\">What happens, and below it what follows. Lines are "
-         "medians, bands 5 to 95 %.</p>\n"
+  std::vector<html::Strip> strips = happening_strips(report);
+  for (html::Strip& strip : class_strips(report)) strips.push_back(std::move(strip));
+  return "<section><h2>When</h2>\n<p class=\"lead\">What happens, what it would be called (sarcopenia by "
+         "each definition), and below it what follows. Lines are medians, bands 5 to 95 %.</p>\n"
          "<div class=\"scroll\">" +
-         html::panels(std::span(&timeline, 1), list, report.horizon_day, report.start_date) +
+         html::panels(std::span(&timeline, 1), list, report.horizon_day, report.start_date, strips) +
          "</div></section>\n";
 }
 
@@ -499,6 +591,7 @@ std::string report_html(const Report& report) {
   const std::vector<Muscle> all = muscles(report);
   const std::vector<Muscle> by_change = ranked(all);
   std::string body = header(report) + tiles(report, by_change) + figures(report) + charts(report, by_change);
+  body += happenings(report);
   body += driver_bars(report) + warnings(report);
   body += "<section><h2>Everything</h2>\n" + muscle_table(all) + other_table(report) + risk_table(report) +
           assumptions(report) + sources(report) + "</section>\n" + std::string(footer);
@@ -537,8 +630,17 @@ std::string comparison_html(std::span<const Report> reports) {
   list.push_back(comparison_panel(reports, "fat_mass", "", "", "Fat mass", true, 130));
   list.push_back(comparison_panel(reports, "gait_speed", "", "", "Gait speed", false, 110));
   std::erase_if(list, [](const html::Panel& panel) { return panel.lines.empty(); });
+  std::vector<html::Strip> strips;
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    std::vector<html::Strip> own = happening_strips(reports[i]);
+    for (html::Strip& strip : class_strips(reports[i])) own.push_back(std::move(strip));
+    for (html::Strip& strip : own) {
+      strip.label = letter(i) + "  " + strip.label;
+      strips.push_back(std::move(strip));
+    }
+  }
   body += "<section><h2>When</h2>\n<div class=\"scroll\">" +
-          html::panels(timelines, list, horizon, reports.front().start_date) + "</div></section>\n";
+          html::panels(timelines, list, horizon, reports.front().start_date, strips) + "</div></section>\n";
 
   std::vector<html::MuscleChanges> ends;
   for (const Report& report : reports) ends.push_back(html::muscle_changes(report, report.days.size() - 1));

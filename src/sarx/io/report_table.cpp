@@ -38,6 +38,7 @@ Change percent(const Series& series, std::size_t i) {
 }
 
 std::string text(const Change& change) {
+  if (change.lo == change.hi) return fmt::format("{:+6.1f} % {:>15}", change.median, "");
   return fmt::format("{:+6.1f} % {:>15}", change.median,
                      fmt::format("({:+.1f} to {:+.1f})", change.lo, change.hi));
 }
@@ -78,6 +79,20 @@ std::string timeline_lines(const Report& report) {
             : fmt::format("from day {}", plain_number(bar.from_day));
     out += fmt::format("  {:<18} {}{}{}\n", when, bar.title, bar.detail.empty() ? "" : ", ", bar.detail);
   }
+  return out;
+}
+
+/// What chance brought in a life that was played.
+std::string life_lines(const Report& report) {
+  if (!report.life) return "";
+  constexpr std::size_t most_lines = 40;
+  std::string out = fmt::format("\nWhat happened in this life (seed {})\n", report.seed);
+  const std::vector<LifeEvent>& events = report.life->events;
+  for (std::size_t i = 0; i < std::min(events.size(), most_lines); ++i)
+    out += fmt::format("  {:<18} {}\n", fmt::format("day {}", plain_number(events[i].day)), events[i].text);
+  if (events.size() > most_lines)
+    out += fmt::format("  and {} more: see them with --format json\n", events.size() - most_lines);
+  if (events.empty()) out += "  nothing\n";
   return out;
 }
 
@@ -206,6 +221,69 @@ std::string risk_table(const Report& report, const SeriesFilter& filter) {
          out;
 }
 
+/// Days at which classes are told: the start, what the scenario asks for (thinned), the end.
+std::vector<std::size_t> class_days(const Report& report) {
+  constexpr std::size_t most_asked = 3;
+  std::vector<double> asked = report.asked_days;
+  while (asked.size() > most_asked)
+    asked.erase(asked.begin() + static_cast<std::ptrdiff_t>(asked.size() / 2));
+  std::vector<std::size_t> days{0};
+  for (const double day : asked) {
+    const auto it = std::lower_bound(report.days.begin(), report.days.end(), day);
+    if (it != report.days.end()) days.push_back(static_cast<std::size_t>(it - report.days.begin()));
+  }
+  days.push_back(report.days.size() - 1);
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  return days;
+}
+
+/// What the body would be called, by the definitions that ever have something to say.
+std::string class_table(const Report& report) {
+  if (report.classes.empty()) return "";
+  const std::vector<std::size_t> days = class_days(report);
+  std::string rows;
+  std::vector<std::string_view> silent;
+  for (const ClassCourse& course : report.classes) {
+    constexpr double hardly_ever = 0.005;
+    const auto& none = course.probability[static_cast<std::size_t>(Verdict::none)];
+    if (std::all_of(none.begin(), none.end(), [](double share) { return share > 1 - hardly_ever; })) {
+      silent.push_back(name(course.definition));
+      continue;
+    }
+    rows += fmt::format("  {:<24}", name(course.definition));
+    for (const std::size_t day : days)
+      rows += fmt::format("{:>18}", fmt::format("{} {:.0f} %", name(course.result[day]),
+                                                100 * course.chance(course.result[day], day)));
+    rows += "\n";
+  }
+  std::string out = fmt::format("\n{:<26}", "Sarcopenia: class, share");
+  if (!rows.empty())
+    for (const std::size_t day : days)
+      out += fmt::format("{:>18}", fmt::format("day {}", plain_number(report.days[day])));
+  out += "\n" + rows;
+  if (!silent.empty()) out += fmt::format("  none throughout by {}\n", fmt::join(silent, ", "));
+  return out;
+}
+
+/// The class at the end of every scenario, by the definitions that say something in any of them.
+std::string class_comparison(std::span<const Report> reports) {
+  std::string rows;
+  for (std::size_t k = 0; k < reports.front().classes.size(); ++k) {
+    const ClassCourse& first = reports.front().classes[k];
+    std::string row = fmt::format("  {:<42}{:>9}", name(first.definition), name(first.result.front()));
+    bool quiet = true;
+    for (const Report& report : reports) {
+      const ClassCourse& course = report.classes[k];
+      const std::size_t last = course.result.size() - 1;
+      row += fmt::format("  {:>24}", fmt::format("{} {:.0f} %", name(course.result[last]),
+                                                 100 * course.chance(course.result[last], last)));
+      quiet = quiet && course.result.front() == Verdict::none && course.chance(Verdict::none, last) > 0.995;
+    }
+    if (!quiet) rows += row + "\n";
+  }
+  return rows.empty() ? rows : "\nSarcopenia: class at the end, share of draws\n" + rows;
+}
+
 std::string driver_lines(const Report& report) {
   std::string out;
   for (const DriverShare& driver : report.drivers) {
@@ -248,9 +326,15 @@ constexpr std::string_view disclaimer = "\nFor research and education; not medic
 std::string report_table(const Report& report, const SeriesFilter& filter) {
   std::string out = heading(report);
   out += timeline_lines(report);
-  out += fmt::format(
-      "From day 0 to day {} ({}); medians and 5-95 % bands of {} draws over parameters and people, seed {}\n",
-      plain_number(report.horizon_day), plain_days(report.horizon_day), report.draws, report.seed);
+  const std::string time = fmt::format("From day 0 to day {} ({})", plain_number(report.horizon_day),
+                                       plain_days(report.horizon_day));
+  if (report.life) {
+    out += fmt::format("{}: one life, played by chance, seed {}\n", time, report.seed);
+  } else {
+    out += fmt::format("{}; medians and 5-95 % bands of {} draws over parameters and people, seed {}\n", time,
+                       report.draws, report.seed);
+  }
+  out += life_lines(report);
   const auto wanted = [&](std::string_view measure) {
     return filter.measures.empty() ||
            std::find(filter.measures.begin(), filter.measures.end(), measure) != filter.measures.end();
@@ -258,6 +342,7 @@ std::string report_table(const Report& report, const SeriesFilter& filter) {
   if (wanted("muscle_volume") || wanted("strength")) out += muscle_table(report, filter);
   out += other_table(report, filter);
   out += risk_table(report, filter);
+  out += class_table(report);
   out += driver_lines(report);
   out += notes(report);
   out += disclaimer;
@@ -306,6 +391,11 @@ std::string comparison_table(std::span<const Report> reports, const SeriesFilter
       }
     }
     out += line + "\n";
+  }
+  out += class_comparison(reports);
+  for (std::size_t r = 0; r < reports.size(); ++r) {
+    if (reports[r].life)
+      out += fmt::format("\n{}:", static_cast<char>('A' + r % 26)) + life_lines(reports[r]);
   }
   for (std::size_t r = 0; r < reports.size(); ++r) {
     if (reports[r].warnings.empty()) continue;

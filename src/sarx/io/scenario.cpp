@@ -89,21 +89,12 @@ Scenario read_top(const Node& root, Faults& faults) {
 
 }  // namespace
 
-ScenarioResult read_scenario_text(std::string_view text, std::string name) {
-  ScenarioResult result{std::nullopt, Faults(std::move(name))};
-  const auto root = parse_document(text, result.faults);
-  if (!root) return result;
-  if (!expect_mapping(*root, "scenario", result.faults)) return result;
-  Scenario scenario = read_top(*root, result.faults);
+ScenarioResult read_scenario_document(const Node& root, Faults faults) {
+  ScenarioResult result{std::nullopt, std::move(faults)};
+  if (!expect_mapping(root, "scenario", result.faults)) return result;
+  Scenario scenario = read_top(root, result.faults);
   if (result.faults.empty()) result.scenario = std::move(scenario);
   return result;
-}
-
-ScenarioResult read_scenario(const std::string& path) {
-  Faults faults(path == "-" ? "standard input" : path);
-  const auto text = read_file(path, faults);
-  if (!text) return {std::nullopt, std::move(faults)};
-  return read_scenario_text(*text, faults.file());
 }
 
 }  // namespace sarx

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sarx/io/diagnostic.h"
+#include "sarx/io/document.h"
 #include "sarx/person/subject.h"
 #include "sarx/timeline/timeline.h"
 
@@ -37,5 +38,7 @@ struct ScenarioResult {
 ScenarioResult read_scenario(const std::string& path);
 /// Read a scenario's text; `name` stands for the file in messages (".json" at its end: JSON).
 ScenarioResult read_scenario_text(std::string_view text, std::string name);
+/// Read a scenario from its document; `faults` may hold what was wrong with its form.
+ScenarioResult read_scenario_document(const Node& root, Faults faults);
 
 }  // namespace sarx

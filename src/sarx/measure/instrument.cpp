@@ -333,7 +333,16 @@ std::optional<Measure> find_measure(std::string_view measure_name) {
 }
 
 std::optional<Instrument> make_instrument(const MeasureWords& words, std::string* why_not) {
-  return Builder(words).build(why_not);
+  std::optional<Instrument> instrument = Builder(words).build(why_not);
+  if (!instrument) return instrument;
+  // Most instruments read one unit or a few: the others need not be looked at.
+  const auto& units = instrument->units;
+  const auto chosen = [](double weight) { return weight != 0; };
+  instrument->first_unit =
+      static_cast<std::size_t>(std::find_if(units.begin(), units.end(), chosen) - units.begin());
+  instrument->end_unit =
+      static_cast<std::size_t>(units.rend() - std::find_if(units.rbegin(), units.rend(), chosen));
+  return instrument;
 }
 
 MeasureClass class_of(Measure measure) {

@@ -154,6 +154,8 @@ struct Instrument {
   Measure measure = Measure::muscle_mass;
   /// The muscle units that are read, with the weight of each (1 in a plain region).
   std::array<double, muscle_unit_count> units{};
+  /// All units with a weight lie from the one to before the other.
+  std::size_t first_unit = 0, end_unit = muscle_unit_count;
   double part = 1;        ///< share of the region's volume that is measured: one muscle of a group
   bool one_limb = false;  ///< `side` was given
   bool both_limbs_summed = false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cmath>
+#include <optional>
 
 #include "sarx/body/body.h"
 #include "sarx/measure/instrument.h"
@@ -17,8 +18,15 @@ namespace sarx {
 template <class T>
 class Reading {
  public:
-  Reading(const Instrument& instrument, const Body<T>& body, const Moment& moment)
-      : instrument_(instrument), body_(body), person_(body.person), p_(body.parameters), moment_(moment) {}
+  /// `function` is that of the body where it is known already.
+  Reading(const Instrument& instrument, const Body<T>& body, const Moment& moment,
+          const PhysicalFunction<T>* function = nullptr)
+      : instrument_(instrument),
+        body_(body),
+        person_(body.person),
+        p_(body.parameters),
+        moment_(moment),
+        function_(function) {}
 
   T value() const {
     using std::exp;
@@ -110,23 +118,23 @@ class Reading {
         return now > T(100) ? T(100) : now;
       }
       case Measure::gait_speed:
-        return PhysicalFunction<T>(body_).gait_speed_m_s();
+        return function().gait_speed_m_s();
       case Measure::walk_time:
-        return PhysicalFunction<T>(body_).walk_time_s(instrument_.distance_m);
+        return function().walk_time_s(instrument_.distance_m);
       case Measure::six_minute_walk:
-        return PhysicalFunction<T>(body_).six_minute_walk_m();
+        return function().six_minute_walk_m();
       case Measure::chair_stand_time:
-        return PhysicalFunction<T>(body_).chair_stand_time_s();
+        return function().chair_stand_time_s();
       case Measure::chair_stands_30s:
-        return PhysicalFunction<T>(body_).chair_stands_30s();
+        return function().chair_stands_30s();
       case Measure::sppb:
-        return PhysicalFunction<T>(body_).sppb_points();
+        return function().sppb_points();
       case Measure::physical_performance:
         // A timed battery: its time follows the rise from a chair.
-        if (instrument_.lower_is_better) return 3.0 * PhysicalFunction<T>(body_).chair_stand_time_s();
-        return PhysicalFunction<T>(body_).physical_performance_points(instrument_.full_points);
+        if (instrument_.lower_is_better) return 3.0 * function().chair_stand_time_s();
+        return function().physical_performance_points(instrument_.full_points);
       case Measure::vo2max:
-        return PhysicalFunction<T>(body_).vo2max_ml_per_kg_min();
+        return function().vo2max_ml_per_kg_min();
       case Measure::resting_metabolic_rate:
         return Metabolism<T>(body_).resting_rate_kcal_per_day();
       case Measure::energy_expenditure:
@@ -160,6 +168,10 @@ class Reading {
   }
 
  private:
+  const PhysicalFunction<T>& function() const {
+    return function_ ? *function_ : own_function_.emplace(body_);
+  }
+
   bool chosen(std::size_t unit) const { return instrument_.units[unit] != 0; }
 
   /// Sum of a quantity over the chosen units; with `per_limb` the mean over the limbs that were chosen, with
@@ -170,7 +182,7 @@ class Reading {
     double weight = 0;
     bool left = false;
     bool right = false;
-    for (std::size_t unit = 0; unit < muscle_unit_count; ++unit) {
+    for (std::size_t unit = instrument_.first_unit; unit < instrument_.end_unit; ++unit) {
       if (!chosen(unit)) continue;
       const double share =
           per_unit ? instrument_.units[unit] * person_.muscle_mass_kg[unit] : instrument_.units[unit];
@@ -310,7 +322,7 @@ class Reading {
   T log_strength() const {
     T sum(0);
     double weight = 0;
-    for (std::size_t unit = 0; unit < muscle_unit_count; ++unit) {
+    for (std::size_t unit = instrument_.first_unit; unit < instrument_.end_unit; ++unit) {
       if (!chosen(unit)) continue;
       sum += instrument_.units[unit] * log_strength(unit);
       weight += instrument_.units[unit];
@@ -363,11 +375,14 @@ class Reading {
   const Person& person_;
   const Parameters<T>& p_;
   const Moment& moment_;
+  const PhysicalFunction<T>* function_;
+  mutable std::optional<PhysicalFunction<T>> own_function_;
 };
 
 template <class T>
-T read(const Instrument& instrument, const Body<T>& body, const Moment& moment = {}) {
-  return Reading<T>(instrument, body, moment).value();
+T read(const Instrument& instrument, const Body<T>& body, const Moment& moment = {},
+       const PhysicalFunction<T>* function = nullptr) {
+  return Reading<T>(instrument, body, moment, function).value();
 }
 
 }  // namespace sarx

@@ -521,8 +521,11 @@ Readings take_readings(const Subject& subject, bool male, const std::vector<Meas
 }
 
 Readings take_readings(const Body<double>& body) {
+  return take_readings(body, PhysicalFunction<double>(body));
+}
+
+Readings take_readings(const Body<double>& body, const PhysicalFunction<double>& function) {
   const Person& person = body.person;
-  const PhysicalFunction<double> function(body);
   Readings r;
   r.male = person.male;
   r.age_years = body.now.body(BodyState::age_years);

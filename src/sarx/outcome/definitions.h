@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sarx/body/body.h"
+#include "sarx/outcome/function.h"
 #include "sarx/person/subject.h"
 
 namespace sarx {
@@ -85,7 +86,8 @@ struct Finding {
 Readings take_readings(const Subject& subject, bool male, const std::vector<Measurement>& measurements,
                        std::vector<std::string>* notes = nullptr);
 
-/// The readings a body would give without measurement error.
+/// The readings a body would give without measurement error. `function` is that of the body.
+Readings take_readings(const Body<double>& body, const PhysicalFunction<double>& function);
 Readings take_readings(const Body<double>& body);
 
 /// One definition, quickly.

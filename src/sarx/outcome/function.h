@@ -10,7 +10,9 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 #include <span>
 
 #include "sarx/body/body.h"
@@ -35,11 +37,11 @@ template <class T>
 class PhysicalFunction {
  public:
   explicit PhysicalFunction(const Body<T>& body)
-      : body_(body),
-        log_mass_change_(log_ratio(body.body_mass_kg(), body.person.body_mass_kg)),
-        walking_(strength_change(body.parameters.gait_muscle_share(), StrengthTest::isokinetic)),
-        rising_(strength_change(body.parameters.rise_muscle_share(), StrengthTest::isokinetic)),
-        power_(strength_change(body.parameters.rise_muscle_share(), StrengthTest::power)) {}
+      : body_(body), log_mass_change_(log_ratio(body.body_mass_kg(), body.person.body_mass_kg)) {
+    const auto legs = leg_strength(StrengthTest::isokinetic);
+    walking_ = mean_log(legs, body.parameters.gait_muscle_share());
+    rising_ = mean_log(legs, body.parameters.rise_muscle_share());
+  }
 
   /// ln(leg strength / leg strength at day 0), both legs, weighted as walking uses the muscles.
   const T& log_leg_strength_change() const { return walking_; }
@@ -54,12 +56,13 @@ class PhysicalFunction {
   /// Usual gait speed, m/s.
   T gait_speed_m_s() const {
     using std::exp;
-    return body_.person.gait_speed_m_s * exp(log_gait_change());
+    return once(gait_speed_, [&] { return T(body_.person.gait_speed_m_s * exp(log_gait_change())); });
   }
   /// Five-times chair-stand time, s.
   T chair_stand_time_s() const {
     using std::exp;
-    return body_.person.chair_stand_time_s * exp(-log_rise_change());
+    return once(chair_stand_time_,
+                [&] { return T(body_.person.chair_stand_time_s * exp(-log_rise_change())); });
   }
   /// Chair stands in 30 s. Source of the pace: the five-times test.
   T chair_stands_30s() const {
@@ -88,14 +91,7 @@ class PhysicalFunction {
 
   /// Short Physical Performance Battery, expected points (0-12) over one person's occasions.
   T sppb_points() const {
-    using std::log;
-    const double start = share(body_.person.sppb_points, 12);
-    const T start_parts = gait_points(T(body_.person.gait_speed_m_s)) +
-                          chair_points(T(body_.person.chair_stand_time_s)) + start_balance_points();
-    const T now_parts = gait_points(gait_speed_m_s()) + chair_points(chair_stand_time_s()) + balance_points();
-    const T now =
-        logistic(logit(T(start)) + logit(smooth_share(now_parts)) - logit(smooth_share(start_parts)));
-    return unshare(now, 12);
+    return once(sppb_points_, [&] { return worked_out_sppb_points(); });
   }
   /// Balance part of the battery, expected points (0-4).
   T balance_points() const {
@@ -122,7 +118,7 @@ class PhysicalFunction {
   T leg_power_w() const {
     using std::exp;
     return start_rise_power_w() * body_.parameters.leg_rig_power_ratio()[body_.person.male ? 1 : 0] *
-           exp(power_);
+           exp(mean_log(leg_strength(StrengthTest::power), body_.parameters.rise_muscle_share()));
   }
   /// Power of climbing stairs, W: body mass lifted per time, as in rising from a chair.
   T stair_power_w() const {
@@ -166,6 +162,23 @@ class PhysicalFunction {
   }
 
  private:
+  /// Many readings ask for these again.
+  template <class Work>
+  static const T& once(std::optional<T>& value, Work&& work) {
+    if (!value) value = work();
+    return *value;
+  }
+
+  T worked_out_sppb_points() const {
+    const double start = share(body_.person.sppb_points, 12);
+    const T start_parts = gait_points(T(body_.person.gait_speed_m_s)) +
+                          chair_points(T(body_.person.chair_stand_time_s)) + start_balance_points();
+    const T now_parts = gait_points(gait_speed_m_s()) + chair_points(chair_stand_time_s()) + balance_points();
+    const T now =
+        logistic(logit(T(start)) + logit(smooth_share(now_parts)) - logit(smooth_share(start_parts)));
+    return unshare(now, 12);
+  }
+
   static T log_ratio(const T& now, double start) {
     using std::log;
     return log(now / start);
@@ -185,17 +198,28 @@ class PhysicalFunction {
     return log(p / (1.0 - p));
   }
 
-  /// ln of the mean over both sides of strength in weighted muscle groups, against day 0.
-  T strength_change(std::span<const T, muscle_group_count> share_of, StrengthTest test) const {
+  /// Strength against day 0 of each muscle group of the legs, both sides added; 0 for the others.
+  std::array<T, muscle_group_count> leg_strength(StrengthTest test) const {
     using std::exp;
+    std::array<T, muscle_group_count> strength;
+    for (std::size_t g = 0; g < muscle_group_count; ++g) {
+      const MuscleGroup group = all_muscle_groups[g];
+      strength[g] = T(0);
+      if (!is_leg(group)) continue;
+      for (const Side side : {Side::left, Side::right})
+        strength[g] += exp(body_.log_strength_change(unit_index(side, group), test));
+    }
+    return strength;
+  }
+  /// ln of the mean over both sides of strength in weighted muscle groups, against day 0.
+  static T mean_log(const std::array<T, muscle_group_count>& strength,
+                    std::span<const T, muscle_group_count> share_of) {
     using std::log;
     T sum = T(0);
     T weight = T(0);
     for (std::size_t g = 0; g < muscle_group_count; ++g) {
-      const MuscleGroup group = all_muscle_groups[g];
-      if (!is_leg(group)) continue;
-      for (const Side side : {Side::left, Side::right})
-        sum += share_of[g] * exp(body_.log_strength_change(unit_index(side, group), test));
+      if (!is_leg(all_muscle_groups[g])) continue;
+      sum += share_of[g] * strength[g];
       weight += 2.0 * share_of[g];
     }
     return log(sum / weight);
@@ -281,9 +305,10 @@ class PhysicalFunction {
   /// A logistic curve of this width has an SD of 1.
   static constexpr double logistic_sd = 0.5513;
 
-  Body<T> body_;  // four references
+  Body<T> body_;  // references
   T log_mass_change_;
-  T walking_, rising_, power_;
+  T walking_, rising_;
+  mutable std::optional<T> gait_speed_, chair_stand_time_, sppb_points_;
 };
 
 }  // namespace sarx

@@ -1,6 +1,7 @@
 #include "sarx/outcome/risk.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "sarx/outcome/definitions.h"
@@ -53,17 +54,31 @@ double sppb_effect(double points, const Parameters<double>& p) {
   return p.disability_sppb_linear() * below + p.disability_sppb_quadratic() * below * below;
 }
 
+/// Standard scores by quarters from -3.5 to 3.5, and how often they come.
+struct Spread {
+  static constexpr std::size_t count = 29;
+  std::array<double, count> score{}, density{};
+  double total = 0;
+
+  Spread() {
+    for (std::size_t i = 0; i < count; ++i) {
+      score[i] = -3.5 + 0.25 * static_cast<double>(i);
+      density[i] = std::exp(-score[i] * score[i] / 2);
+      total += density[i];
+    }
+  }
+};
+
 /// Mean of exp(effect of the SPPB) among peers, over the bounded normal spread of their points.
 double mean_sppb_ratio(double age_years, bool male, double weight_of, const Parameters<double>& p) {
+  static const Spread spread;
   const NormValue peers = norm(Norm::sppb_points, age_years, male);
-  double sum = 0, weight = 0;
-  for (double score = -3.5; score <= 3.5; score += 0.25) {
-    const double density = std::exp(-score * score / 2);
-    sum +=
-        density * std::exp(weight_of * sppb_effect(std::clamp(peers.mean + score * peers.sd, 0.0, 12.0), p));
-    weight += density;
+  double sum = 0;
+  for (std::size_t i = 0; i < Spread::count; ++i) {
+    const double effect = sppb_effect(std::clamp(peers.mean + spread.score[i] * peers.sd, 0.0, 12.0), p);
+    sum += spread.density[i] * (effect == 0 ? 1 : std::exp(weight_of * effect));
   }
-  return sum / weight;
+  return sum / spread.total;
 }
 
 }  // namespace
@@ -85,11 +100,14 @@ double share_who_fall_twice(double expected_falls, const Parameters<double>& p) 
 }
 
 RiskFactors risk_factors(const Body<double>& body) {
+  return risk_factors(body, PhysicalFunction<double>(body));
+}
+
+RiskFactors risk_factors(const Body<double>& body, const PhysicalFunction<double>& function) {
   const Person& person = body.person;
   const auto& reference = reference_parameters();
-  const PhysicalFunction<double> function(body);
   const Metabolism<double> metabolism(body);
-  const Readings readings = take_readings(body);
+  const Readings readings = take_readings(body, function);
   RiskFactors f;
   f.male = person.male;
   f.age_years = body.now.body(BodyState::age_years);

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "sarx/body/body.h"
+#include "sarx/outcome/function.h"
 
 namespace sarx {
 
@@ -80,6 +81,8 @@ struct RiskFactors {
   bool care_home = false;
 };
 
+/// `function` is that of the body.
+RiskFactors risk_factors(const Body<double>& body, const PhysicalFunction<double>& function);
 RiskFactors risk_factors(const Body<double>& body);
 
 /// Rates per person-year, by Risk.

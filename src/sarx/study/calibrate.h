@@ -6,13 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "sarx/study/standard_scale.h"
 #include "sarx/study/validate.h"
 
 namespace sarx {
-
-/// One free parameter, in units of its prior SD from its prior value: 0 is the prior.
-double standard_from_value(std::size_t parameter, double value);
-double value_from_standard(std::size_t parameter, double standard);
 
 /// The parameters that are fitted, as indices of parameter_table. Those of the spread between studies are
 /// estimated apart.

@@ -7,6 +7,7 @@
 #include "sarx/engine/simulate.inl"
 #include "sarx/outcome/risk.h"
 #include "sarx/person/reference.h"
+#include "sarx/timeline/surgery_table.h"
 
 namespace sarx {
 namespace {
@@ -42,10 +43,22 @@ void add(Timeline& timeline, Event event, double from_day, double to_day) {
   timeline.items.push_back({std::move(event), from_day, to_day, {}});
 }
 
-Activity walking(double steps_per_day) {
+/// From one day to another no more than so many steps: where the timeline asks for fewer already, those stay.
+void walk_at_most(Timeline& timeline, double steps, double from_day, double to_day) {
   Activity activity;
-  activity.steps_per_day = steps_per_day;
-  return activity;
+  activity.steps_per_day = steps;
+  std::vector<TimelineItem> fewer;
+  for (const TimelineItem& item : timeline.items) {
+    const auto* present = std::get_if<Activity>(&item.event);
+    if (!present || item.to_day <= from_day || item.from_day >= to_day) continue;
+    if (steps_per_day(*present).value_or(steps) >= steps) continue;
+    fewer.push_back(item);
+    fewer.back().from_day = std::max(item.from_day, from_day);
+    fewer.back().to_day = std::min(item.to_day, to_day);
+  }
+  // What comes later in the list holds.
+  add(timeline, activity, from_day, to_day);
+  timeline.items.insert(timeline.items.end(), fewer.begin(), fewer.end());
 }
 
 /// Which rate each mishap follows.
@@ -66,15 +79,25 @@ void insert_consequences(Mishap mishap, double day, bool right_side, double& ste
   const EventSide side = right_side ? EventSide::right : EventSide::left;
   const auto walk_less = [&](double share) {
     steps_per_day *= share;
-    add(timeline, walking(steps_per_day), day, forever);
+    walk_at_most(timeline, steps_per_day, day, forever);
   };
   switch (mishap) {
     case Mishap::hip_fracture: {
       Surgery surgery;
       surgery.kind = SurgeryKind::hip_fracture;
       surgery.side = side;
-      walk_less(p.hip_fracture_steps_left());
       add(timeline, surgery, day, day);
+      // Walking comes back in thirds, as after any operation, but not to where it was.
+      const auto operation = timeline_detail::facts(SurgeryKind::hip_fracture);
+      const double before = steps_per_day;
+      walk_less(p.hip_fracture_steps_left());
+      for (int third = 0; third < 3; ++third) {
+        const double back = third / 3.0;
+        const double left =
+            operation.steps_factor + back * (p.hip_fracture_steps_left() - operation.steps_factor);
+        walk_at_most(timeline, before * left, day + operation.recovery_d * back,
+                     day + operation.recovery_d * (third + 1) / 3.0);
+      }
       break;
     }
     case Mishap::wrist_fracture: {
@@ -86,8 +109,8 @@ void insert_consequences(Mishap mishap, double day, bool right_side, double& ste
       break;
     }
     case Mishap::vertebral_fracture:
-      add(timeline, walking(steps_per_day * p.vertebral_fracture_steps_left()), day,
-          day + p.vertebral_fracture_days());
+      walk_at_most(timeline, steps_per_day * p.vertebral_fracture_steps_left(), day,
+                   day + p.vertebral_fracture_days());
       break;
     case Mishap::humerus_fracture: {
       Immobilisation sling;
@@ -159,6 +182,11 @@ CohortLife::CohortLife(const Individual& individual, const Timeline& policy,
 
 CohortLife::~CohortLife() = default;
 
+void CohortLife::end() {
+  if (options_.lived) *options_.lived = std::move(plan_->timeline);
+  plan_.reset();
+}
+
 double CohortLife::next_stop() const {
   double stop = plan_->course.stretches[plan_->stretch].to_day;
   if (next_day_ < days_.size()) stop = std::min(stop, days_[next_day_]);
@@ -187,7 +215,7 @@ bool CohortLife::next(State<double>& state, Span& span) {
     if (day_ > 0) {
       live_through(day_ - std::max(before, 0.0));
       if (!happenings_.alive()) {
-        plan_.reset();
+        end();
         return false;
       }
       record(state);
@@ -201,7 +229,7 @@ bool CohortLife::next(State<double>& state, Span& span) {
       enter(state, span);
     } else if (day_ >= course.stretches[plan_->stretch].to_day) {
       if (++plan_->stretch == course.stretches.size()) {
-        plan_.reset();
+        end();
         return false;
       }
       day_ = course.stretches[plan_->stretch].from_day;
@@ -259,27 +287,36 @@ void CohortLife::review(const State<double>& state) {
     rate_per_day_[static_cast<std::size_t>(Mishap::mobility_disability)] = 0;
   if (happenings_.disability) rate_per_day_[static_cast<std::size_t>(Mishap::disability)] = 0;
   if (happenings_.diabetes) rate_per_day_[static_cast<std::size_t>(Mishap::diabetes)] = 0;
-  fall_rate_ = fall_factor_ * rates[index(Risk::falls)] / days_per_year;
-  const double falls = rates[index(Risk::falls)];
-  injury_share_ = falls > 0 ? rates[index(Risk::injurious_falls)] / falls : 0;
+  // Bones but those of the spine break in falls, which are counted there.
+  const double breaking = rates[index(Risk::fracture_hip)] + rates[index(Risk::fracture_wrist)] +
+                          rates[index(Risk::fracture_humerus)];
+  const double other_falls = std::max(0.0, rates[index(Risk::falls)] - breaking);
+  fall_rate_ = fall_factor_ * other_falls / days_per_year;
+  injury_share_ =
+      other_falls > 0 ? std::max(0.0, rates[index(Risk::injurious_falls)] - breaking) / other_falls : 0;
 }
 
 void CohortLife::live_through(double elapsed_days) {
   if (!options_.chance) return;
-  // Falls are counted; only those that break a bone change the timeline.
+  // Falls that break nothing are counted; they don't change the timeline.
   fall_hazard_ += fall_rate_ * elapsed_days;
   while (fall_hazard_ >= fall_threshold_) {
-    const auto number = static_cast<std::uint32_t>(++happenings_.falls);
-    if (number == 1) happenings_.first_fall_day = day_ - (fall_hazard_ - fall_threshold_) / fall_rate_;
+    const double day = day_ - (fall_hazard_ - fall_threshold_) / fall_rate_;
+    const std::uint32_t number = ++soft_falls_;
     fall_threshold_ -= std::log(stream_of(seed_, number_, ChanceStream::falls, 0).uniform(number));
-    if (stream_of(seed_, number_, ChanceStream::falls, 1).uniform(number) < injury_share_)
-      ++happenings_.injurious_falls;
+    fall(day, stream_of(seed_, number_, ChanceStream::falls, 1).uniform(number) < injury_share_, {}, false);
   }
   for (std::size_t m = 0; m < mishap_count; ++m) {
     hazard_[m] += rate_per_day_[m] * elapsed_days;
     if (hazard_[m] >= threshold_[m] - 1e-12) happen(static_cast<Mishap>(m));
     if (!happenings_.alive()) return;
   }
+}
+
+void CohortLife::fall(double day, bool injurious, std::optional<Mishap> broken, bool right_side) {
+  if (++happenings_.falls == 1) happenings_.first_fall_day = day;
+  happenings_.injurious_falls += injurious ? 1 : 0;
+  if (options_.diary) options_.diary->push_back({day, broken, right_side, injurious});
 }
 
 void CohortLife::happen(Mishap mishap) {
@@ -292,18 +329,24 @@ void CohortLife::happen(Mishap mishap) {
   } else {
     threshold_[m] -= std::log(stream.uniform(occurred_[m]));
   }
+  constexpr std::uint32_t side_counter = 1u << 20;
+  const bool right = stream.uniform(side_counter + occurred_[m]) < 0.5;
+  bool fallen = false;
   switch (mishap) {
     case Mishap::hip_fracture:
       ++happenings_.hip_fractures;
+      fallen = true;
       break;
     case Mishap::wrist_fracture:
       ++happenings_.wrist_fractures;
+      fallen = true;
       break;
     case Mishap::vertebral_fracture:
       ++happenings_.vertebral_fractures;
       break;
     case Mishap::humerus_fracture:
       ++happenings_.humerus_fractures;
+      fallen = true;
       break;
     case Mishap::hospital_stay:
       ++happenings_.hospital_stays;
@@ -319,10 +362,14 @@ void CohortLife::happen(Mishap mishap) {
       break;
     case Mishap::death:
       happenings_.death_day = day_;
-      return;
+      break;
   }
-  constexpr std::uint32_t side_counter = 1u << 20;
-  const bool right = stream.uniform(side_counter + occurred_[m]) < 0.5;
+  if (fallen) {
+    fall(day_, true, mishap, right);
+  } else if (options_.diary) {
+    options_.diary->push_back({day_, mishap, right, false});
+  }
+  if (mishap == Mishap::death) return;
   insert_consequences(mishap, day_, right, steps_per_day_, parameters_, plan_->timeline);
   plan_->changed = true;
 }

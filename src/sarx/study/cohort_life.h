@@ -7,6 +7,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "sarx/body/body.h"
@@ -29,6 +30,14 @@ enum class Mishap : unsigned char {
 };
 inline constexpr std::size_t mishap_count = 9;
 
+/// One thing that happened.
+struct Occurrence {
+  double day = 0;
+  std::optional<Mishap> mishap;  ///< absent: a fall that broke nothing
+  bool right_side = false;       ///< of a broken bone that comes in two
+  bool injurious = false;        ///< of a fall
+};
+
 /// What chance has done so far.
 struct Happenings {
   int falls = 0, injurious_falls = 0;
@@ -49,7 +58,7 @@ struct Happenings {
 };
 
 /// Puts into a timeline what a mishap does from that day on. `steps_per_day` is the person's present habit,
-/// which it may lower for good.
+/// which it may lower for good; where the timeline holds fewer steps already, those stay.
 void insert_consequences(Mishap mishap, double day, bool right_side, double& steps_per_day,
                          const Parameters<double>& parameters, Timeline& timeline);
 
@@ -57,7 +66,9 @@ struct CohortLifeOptions {
   double longest_step_days = 30;
   /// Rates are looked up again after so many days; between they hold.
   double review_days = 91.3125;
-  bool chance = true;  ///< without it, nothing happens but the timeline
+  bool chance = true;                        ///< without it, nothing happens but the timeline
+  std::vector<Occurrence>* diary = nullptr;  ///< everything that happens is appended here
+  Timeline* lived = nullptr;                 ///< gets the timeline with all that chance put in, at the end
 };
 
 /// One person under one policy. Cumulative hazards are compared with thresholds drawn from (seed, person,
@@ -81,12 +92,14 @@ class CohortLife final : public Life {
  private:
   struct Plan;
 
+  void end();
   void enter(State<double>& state, Span& span);
   void record(const State<double>& state);
   /// Add up the hazards since the last time, and let happen what is due.
   void live_through(double elapsed_days);
   void review(const State<double>& state);
   void happen(Mishap mishap);
+  void fall(double day, bool injurious, std::optional<Mishap> broken, bool right_side);
   double next_stop() const;
 
   Person person_;
@@ -107,6 +120,7 @@ class CohortLife final : public Life {
   double steps_per_day_ = 0;
   double fall_factor_ = 1;
   int fall_year_ = -1;
+  std::uint32_t soft_falls_ = 0;
   double lasting_fall_factor_ = 1;
   std::array<double, mishap_count> rate_per_day_{}, hazard_{}, threshold_{};
   std::array<std::uint32_t, mishap_count> occurred_{};

@@ -5,20 +5,29 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <iterator>
+#include <limits>
+#include <memory>
+#include <numeric>
 #include <set>
 #include <stdexcept>
-#include <thread>
 
 #include "sarx/body/body.h"
+#include "sarx/engine/batch.h"
 #include "sarx/engine/random.h"
 #include "sarx/engine/simulate.h"
+#include "sarx/engine/step_length.h"
 #include "sarx/io/event_text.h"
 #include "sarx/measure/instrument.h"
 #include "sarx/measure/reading.h"
+#include "sarx/outcome/function.h"
 #include "sarx/outcome/risk.h"
 #include "sarx/person/fractions.h"
 #include "sarx/person/variability.h"
+#include "sarx/study/forecast_classes.h"
+#include "sarx/study/forecast_life.h"
 #include "sarx/study/posterior.h"
+#include "sarx/study/threads.h"
 #include "sarx/timeline/warnings.h"
 
 namespace sarx {
@@ -26,6 +35,8 @@ namespace {
 
 constexpr double daily_until_day = 400;
 constexpr double longest_gap_days = 30;
+/// Where days are few, about so many of them.
+constexpr double coarse_days = 60;
 /// Where nothing begins, ends or is reported, a week is short against everything that still moves.
 constexpr double longest_step_days = 7;
 
@@ -77,6 +88,15 @@ std::string_view usual_strength_test(MuscleGroup group) {
   }
 }
 
+/// The measure of the scenario language that stands for the classes of sarcopenia.
+constexpr std::string_view class_measure = "prevalence_sarcopenia";
+
+/// Whether a measure was asked for.
+bool wanted(const ForecastOptions& options, std::string_view measure) {
+  const std::vector<std::string>& measures = options.measures;
+  return measures.empty() || std::find(measures.begin(), measures.end(), measure) != measures.end();
+}
+
 std::vector<Quantity> quantities_of(const ForecastOptions& options) {
   std::vector<Quantity> all;
   for (MuscleGroup group : all_muscle_groups) {
@@ -101,13 +121,20 @@ std::vector<Quantity> quantities_of(const ForecastOptions& options) {
         "resting_metabolic_rate", "insulin_sensitivity", "testosterone", "igf1", "haematocrit"}) {
     add(all, measure);
   }
+  std::erase_if(all, [&](const Quantity& quantity) { return !wanted(options, quantity.series.measure); });
   return all;
 }
 
+std::vector<Risk> risks_of(const ForecastOptions& options) {
+  std::vector<Risk> risks(all_risks.begin(), all_risks.end());
+  std::erase_if(risks, [&](Risk risk) { return !wanted(options, risk_names[index(risk)].measure); });
+  return risks;
+}
+
 /// Every risk twice: as a rate and as the chance since day 0.
-std::vector<Series> risk_series() {
+std::vector<Series> risk_series(const std::vector<Risk>& risks) {
   std::vector<Series> all;
-  for (Risk risk : all_risks) {
+  for (Risk risk : risks) {
     const RiskName& words = risk_names[index(risk)];
     Series series;
     series.measure = words.measure;
@@ -140,36 +167,102 @@ std::vector<Member> complete_members(const Scenario& scenario, std::vector<Assum
   return people;
 }
 
-/// Everything one draw reads: values[series * days + day], the mean over the members; the risks come last.
-void run_draw(const std::vector<Member>& people, const Timeline& timeline, const std::vector<double>& days,
-              const std::vector<Quantity>& quantities, const ForecastOptions& options, int draw,
-              std::span<float> values) {
-  const Parameters<double> parameters = drawn_parameters(options.seed, draw);
-  const Traits traits = drawn_traits(options.seed, draw);
-  std::vector<double> sums(values.size(), 0.0);
-  for (const Member& member : people) {
-    Person person = member.person;
-    person.traits = traits;
-    const Trajectory<double> trajectory =
-        simulate<double>(person, timeline, parameters, days, {.longest_step_days = longest_step_days});
+/// The numbers of a forecast: of each series and day those of all draws side by side.
+class DrawTable {
+ public:
+  DrawTable(std::size_t series, std::size_t days, std::size_t draws)
+      : days_(days), draws_(draws), values_(series * days * draws) {}
+
+  float& at(std::size_t series, std::size_t day, std::size_t draw) {
+    return values_[(series * days_ + day) * draws_ + draw];
+  }
+  std::span<const float> column(std::size_t series, std::size_t day) const {
+    return std::span(values_).subspan((series * days_ + day) * draws_, draws_);
+  }
+
+ private:
+  std::size_t days_, draws_;
+  std::vector<float> values_;
+};
+
+/// Runs draws of a group on one thread, as many side by side as the processor has lanes, and reads them.
+class DrawRunner {
+ public:
+  DrawRunner(const std::vector<Member>& people, const Timeline& timeline, const std::vector<double>& days,
+             const std::vector<Quantity>& quantities, const std::vector<Risk>& risks, std::uint64_t seed)
+      : people_(people),
+        timeline_(timeline),
+        days_(days),
+        quantities_(quantities),
+        risks_(risks),
+        seed_(seed),
+        block_(make_lane_block()) {}
+
+  std::size_t draws_at_once() const { return block_->lanes(); }
+
+  /// `classes` may be null.
+  void run(std::size_t first_draw, std::size_t count, DrawTable& table, ClassTally* classes) {
+    std::vector<Parameters<double>> parameters;
+    std::vector<Traits> traits;
+    for (std::size_t i = 0; i < count; ++i) {
+      const int draw = static_cast<int>(first_draw + i);
+      parameters.push_back(drawn_parameters(seed_, draw));
+      traits.push_back(drawn_traits(seed_, draw));
+    }
+    const std::size_t row = (quantities_.size() + 2 * risks_.size()) * days_.size();
+    sums_.assign(count * row, 0);
+    for (std::size_t m = 0; m < people_.size(); ++m) {
+      std::vector<Person> same(count, people_[m].person);
+      for (std::size_t i = 0; i < count; ++i) same[i].traits = traits[i];
+      const auto trajectories = simulate_draws(same, timeline_, parameters, days_,
+                                               {.longest_step_days = longest_step_days}, *block_);
+      for (std::size_t i = 0; i < count; ++i)
+        read_draw(first_draw + i, m, same[i], parameters[i], trajectories[i],
+                  std::span(sums_).subspan(i * row, row), classes);
+    }
+    for (std::size_t place = 0; place < row; ++place)
+      for (std::size_t i = 0; i < count; ++i)
+        table.at(place / days_.size(), place % days_.size(), first_draw + i) =
+            static_cast<float>(sums_[i * row + place]);
+  }
+
+ private:
+  /// Add what one draw of one member reads to `sums`, one series after the other; the risks come last.
+  void read_draw(std::size_t draw, std::size_t m, const Person& person, const Parameters<double>& parameters,
+                 const Trajectory<double>& trajectory, std::span<double> sums, ClassTally* classes) {
+    const double weight = people_[m].weight;
     CumulativeRisk cumulative;
-    for (std::size_t d = 0; d < days.size(); ++d) {
-      const Body<double> body{person, parameters, trajectory.states.front(), trajectory.states[d]};
+    for (std::size_t d = 0; d < days_.size(); ++d) {
+      Body<double> body{person, parameters, trajectory.states.front(), trajectory.states[d]};
+      const BodyLevels<double> levels = levels_of(body);
+      body.levels = &levels;
+      const PhysicalFunction<double> function(body);
       const auto add = [&](std::size_t series, double value) {
-        sums[series * days.size() + d] += member.weight * value;
+        sums[series * days_.size() + d] += weight * value;
       };
-      for (std::size_t q = 0; q < quantities.size(); ++q) add(q, read(quantities[q].instrument, body));
-      const RiskRates rates = risk_rates(body);
-      cumulative.add(days[d], rates);
-      for (Risk risk : all_risks) {
-        const std::size_t series = quantities.size() + 2 * index(risk);
-        add(series, rates[index(risk)]);
-        add(series + 1, 100 * cumulative.chance(risk, parameters));
+      for (std::size_t q = 0; q < quantities_.size(); ++q)
+        add(q, read(quantities_[q].instrument, body, {}, &function));
+      if (classes) classes->record(draw, m, d, body, function);
+      if (risks_.empty()) continue;
+      const RiskRates rates = risk_rates(risk_factors(body, function), parameters);
+      cumulative.add(days_[d], rates);
+      for (std::size_t r = 0; r < risks_.size(); ++r) {
+        const std::size_t series = quantities_.size() + 2 * r;
+        add(series, rates[index(risks_[r])]);
+        add(series + 1, 100 * cumulative.chance(risks_[r], parameters));
       }
     }
   }
-  std::copy(sums.begin(), sums.end(), values.begin());
-}
+
+  const std::vector<Member>& people_;
+  const Timeline& timeline_;
+  const std::vector<double>& days_;
+  const std::vector<Quantity>& quantities_;
+  const std::vector<Risk>& risks_;
+  std::uint64_t seed_;
+  std::unique_ptr<LaneBlock> block_;
+  std::vector<double> sums_;
+};
 
 /// Value at a share of the sorted values, between neighbours by their distance.
 double quantile(const std::vector<float>& sorted, double share) {
@@ -180,18 +273,53 @@ double quantile(const std::vector<float>& sorted, double share) {
   return (1 - part) * static_cast<double>(sorted[below]) + part * static_cast<double>(sorted[above]);
 }
 
+/// Sorts column after column of the same draws. Their order changes little from day to day, so each starts
+/// from the order of the one before.
+class ColumnSorter {
+ public:
+  explicit ColumnSorter(std::size_t draws) : order_(draws), sorted_(draws) {
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+  }
+
+  const std::vector<float>& sort(std::span<const float> column) {
+    std::size_t moves_left = 8 * column.size();
+    for (std::size_t i = 0; i < column.size(); ++i) {
+      const std::size_t draw = order_[i];
+      const float value = column[draw];
+      std::size_t k = i;
+      for (; k > 0 && sorted_[k - 1] > value; --k) {
+        sorted_[k] = sorted_[k - 1];
+        order_[k] = order_[k - 1];
+      }
+      sorted_[k] = value;
+      order_[k] = draw;
+      if (i - k > moves_left) return sort_afresh(column);
+      moves_left -= i - k;
+    }
+    return sorted_;
+  }
+
+ private:
+  const std::vector<float>& sort_afresh(std::span<const float> column) {
+    std::sort(order_.begin(), order_.end(),
+              [&](std::size_t a, std::size_t b) { return column[a] < column[b]; });
+    for (std::size_t i = 0; i < column.size(); ++i) sorted_[i] = column[order_[i]];
+    return sorted_;
+  }
+
+  std::vector<std::size_t> order_;
+  std::vector<float> sorted_;
+};
+
 /// Fill the series with the median and the band of their draws.
-void summarise(std::vector<Series>& all, const std::vector<float>& values, std::size_t draws,
-               std::size_t days) {
-  std::vector<float> column(draws);
-  const std::size_t row = all.size() * days;
+void summarise(std::vector<Series>& all, const DrawTable& table, std::size_t draws, std::size_t days) {
+  ColumnSorter sorter(draws);
   for (std::size_t s = 0; s < all.size(); ++s) {
     for (std::size_t d = 0; d < days; ++d) {
-      for (std::size_t draw = 0; draw < draws; ++draw) column[draw] = values[draw * row + s * days + d];
-      std::sort(column.begin(), column.end());
-      all[s].median.push_back(quantile(column, 0.5));
-      all[s].lo.push_back(quantile(column, 0.05));
-      all[s].hi.push_back(quantile(column, 0.95));
+      const std::vector<float>& sorted = sorter.sort(table.column(s, d));
+      all[s].median.push_back(quantile(sorted, 0.5));
+      all[s].lo.push_back(quantile(sorted, 0.05));
+      all[s].hi.push_back(quantile(sorted, 0.95));
     }
   }
 }
@@ -277,18 +405,32 @@ double horizon_day(const Scenario& scenario, const ForecastOptions& options) {
   return std::clamp(last + after_last_edge_days, shortest_days, longest_horizon_days);
 }
 
-std::vector<double> report_days(const Scenario& scenario, double horizon) {
-  std::set<double> days{0.0, horizon};
-  for (double day = 0; day < std::min(horizon, daily_until_day + 0.5); ++day) days.insert(day);
-  for (double day = daily_until_day; day < horizon; day += longest_gap_days) days.insert(day);
+std::vector<double> report_days(const Scenario& scenario, double horizon, ReportDensity density) {
+  std::set<double> edges{0.0, horizon};
   const auto within = [&](double day) {
-    if (day >= 0 && day <= horizon) days.insert(day);
+    if (day >= 0 && day <= horizon) edges.insert(day);
   };
   for (const TimelineItem& item : scenario.timeline.items) {
     within(item.from_day);
     within(item.to_day);
   }
-  for (double day : scenario.report.days) within(day);
+  std::set<double> days = edges;
+  if (density == ReportDensity::full) {
+    for (double day = 0; day < std::min(horizon, daily_until_day + 0.5); ++day) days.insert(day);
+    for (double day = daily_until_day; day < horizon; day += longest_gap_days) days.insert(day);
+  } else {
+    // The gaps grow as the steps do, in whole days, so that the days cost no further steps.
+    for (auto edge = edges.begin(); std::next(edge) != edges.end(); ++edge) {
+      StepLength length;
+      length.restart(1, std::max(longest_step_days, horizon / coarse_days));
+      for (double day = *edge; day < *std::next(edge); length.grow()) {
+        days.insert(day);
+        day += std::floor(length.next(day, std::numeric_limits<double>::infinity()));
+      }
+    }
+  }
+  for (double day : scenario.report.days)
+    if (day >= 0 && day <= horizon) days.insert(day);
   return {days.begin(), days.end()};
 }
 
@@ -328,14 +470,45 @@ Traits drawn_traits(std::uint64_t seed, int draw) {
   return correlated_traits(z);
 }
 
+namespace {
+
+/// The life is played first; then what it became is forecast like any other scenario, by the same draw.
+Report forecast_of_played_life(const Scenario& scenario, const ForecastOptions& options) {
+  const std::vector<Member> people = complete_members(scenario, nullptr);
+  if (people.size() != 1)
+    throw std::invalid_argument(fmt::format(
+        "{}: one life is one person's: found a group (male_fraction {}), expected male_fraction 0 or "
+        "1 and one age",
+        scenario.name, scenario.subject.male_fraction.value_or(0.5)));
+  Person person = people.front().person;
+  person.traits = drawn_traits(options.seed, 0);
+  PlayedLife played = play_life(person, scenario.timeline, drawn_parameters(options.seed, 0),
+                                horizon_day(scenario, options), options.seed);
+  Scenario lived = scenario;
+  lived.timeline = std::move(played.timeline);
+  ForecastOptions plain = options;
+  plain.sampled = false;
+  plain.draws = 1;
+  plain.horizon_days = played.end_day;
+  Report report = forecast(lived, plain);
+  report.life = std::move(played.life);
+  return report;
+}
+
+}  // namespace
+
 Report forecast(const Scenario& scenario, const ForecastOptions& options) {
+  if (options.sampled) return forecast_of_played_life(scenario, options);
   Report report;
   report.scenario = scenario.name;
   report.start_date = scenario.start_date.value_or("");
   report.horizon_day = horizon_day(scenario, options);
   report.draws = std::clamp(options.draws, 1, most_draws);
   report.seed = options.seed;
-  report.days = report_days(scenario, report.horizon_day);
+  report.days = report_days(scenario, report.horizon_day, options.density);
+  const std::set<double> asked(scenario.report.days.begin(), scenario.report.days.end());
+  report.asked_days.assign(asked.begin(), asked.end());
+  std::erase_if(report.asked_days, [&](double day) { return day <= 0 || day >= report.horizon_day; });
 
   const std::vector<Member> people = complete_members(scenario, &report.assumed);
   report.person = describe(scenario, people);
@@ -349,27 +522,26 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
 
   const std::vector<Quantity> quantities = quantities_of(options);
   for (const Quantity& quantity : quantities) report.series.push_back(quantity.series);
-  for (Series& series : risk_series()) report.series.push_back(std::move(series));
+  const std::vector<Risk> risks = risks_of(options);
+  for (Series& series : risk_series(risks)) report.series.push_back(std::move(series));
   const auto draws = static_cast<std::size_t>(report.draws);
-  const std::size_t row = report.series.size() * report.days.size();
-  std::vector<float> values(draws * row);
-  // Each draw depends on nothing but its number and fills its own row, so the threads can't change the
-  // result.
-  std::atomic<int> next = 0;
-  const auto work = [&] {
-    for (int draw = next++; draw < report.draws; draw = next++) {
-      run_draw(people, scenario.timeline, report.days, quantities, options, draw,
-               std::span(values).subspan(static_cast<std::size_t>(draw) * row, row));
-    }
-  };
-  std::vector<std::thread> threads;
-  const unsigned cores = std::clamp(std::thread::hardware_concurrency(), 1u, 64u);
-  const unsigned helpers = (options.threads > 0 ? options.threads : cores) - 1;
-  for (unsigned i = 0; i < helpers; ++i) threads.emplace_back(work);
-  work();
-  for (std::thread& thread : threads) thread.join();
+  DrawTable table(report.series.size(), report.days.size(), draws);
+  std::optional<ClassTally> classes;
+  if (wanted(options, class_measure)) classes.emplace(draws, people.size(), report.days.size());
+  // Each draw depends on nothing but its number and fills its own places, so neither the threads nor the
+  // lanes can change the result.
+  std::atomic<std::size_t> next = 0;
+  on_threads(options.threads, [&] {
+    DrawRunner runner(people, scenario.timeline, report.days, quantities, risks, options.seed);
+    const std::size_t at_once = runner.draws_at_once();
+    for (std::size_t draw = next.fetch_add(at_once); draw < draws; draw = next.fetch_add(at_once))
+      runner.run(draw, std::min(at_once, draws - draw), table, classes ? &*classes : nullptr);
+  });
 
-  summarise(report.series, values, draws, report.days.size());
+  summarise(report.series, table, draws, report.days.size());
+  std::vector<double> weights;
+  for (const Member& member : people) weights.push_back(member.weight);
+  if (classes) report.classes = classes->courses(weights);
   explain_drivers(people, scenario.timeline, report);
   return report;
 }

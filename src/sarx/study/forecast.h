@@ -13,6 +13,12 @@
 
 namespace sarx {
 
+/// How many days a report has.
+enum class ReportDensity : unsigned char {
+  full,    ///< daily for the first 400 days
+  coarse,  ///< close together after anything begins or ends, then weekly; about 60 in all
+};
+
 struct ForecastOptions {
   int draws = 100;
   unsigned threads = 0;  ///< 0: as many as there are cores
@@ -20,6 +26,12 @@ struct ForecastOptions {
   std::optional<double> horizon_days;  ///< absent: the scenario's own
   /// Words for the strength test (FORMAT.md, `method`); empty: the usual test of each muscle group.
   std::vector<std::string> strength_methods;
+  /// Play one life by chance instead of giving probabilities: the person and the luck of that seed, one draw.
+  /// What happens goes into the timeline; the report ends at death.
+  bool sampled = false;
+  /// The only ones to report, prevalence_sarcopenia among them for the classes; empty: all.
+  std::vector<std::string> measures;
+  ReportDensity density = ReportDensity::full;
 };
 
 inline constexpr int most_draws = 2000;
@@ -29,9 +41,10 @@ inline constexpr double longest_horizon_days = 36525;
 /// at least 180.
 double horizon_day(const Scenario& scenario, const ForecastOptions& options);
 
-/// The days reported: daily to day 400, at most 30 days apart after, with every event edge, report day and
-/// the horizon.
-std::vector<double> report_days(const Scenario& scenario, double horizon);
+/// The days reported, with every event edge, report day and the horizon among them. Full: daily to day 400,
+/// at most 30 days apart after.
+std::vector<double> report_days(const Scenario& scenario, double horizon,
+                                ReportDensity density = ReportDensity::full);
 
 /// One draw of the model's parameters: each moved by its own spread on its own scale. The same (seed, draw)
 /// gives the same parameters in every scenario.
@@ -41,7 +54,8 @@ Parameters<double> drawn_parameters(std::uint64_t seed, int draw);
 Traits drawn_traits(std::uint64_t seed, int draw);
 
 /// Run the scenario. A group (fractional `male_fraction`, an age spread) is the mean over its members. Throws
-/// std::invalid_argument where a strength method can't be read.
+/// std::invalid_argument where a strength method can't be read, or where one life is to be played for a
+/// group.
 Report forecast(const Scenario& scenario, const ForecastOptions& options);
 
 }  // namespace sarx

@@ -12,6 +12,9 @@ namespace sarx {
 
 struct Calibration;
 
+/// Draws are stored as whole numbers: so many to one prior SD.
+inline constexpr double posterior_units_per_sd = 1000;
+
 /// Number of draws that ship; 0 before the first calibration.
 std::size_t posterior_draw_count();
 

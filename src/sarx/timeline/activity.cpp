@@ -6,19 +6,28 @@ namespace sarx {
 
 using timeline_detail::settings;
 
-void expose(const Activity& event, const EventContext& context, Exposure& exposure) {
-  if (event.steps_per_day) {
-    exposure.steps_per_day = *event.steps_per_day;
-    return;
-  }
-  if (!event.level) return;
+std::optional<double> steps_per_day(const Activity& event) {
+  if (event.steps_per_day || !event.level) return event.steps_per_day;
   const auto& s = settings();
-  const double steps = *event.level == ActivityLevel::sedentary  ? s.steps_sedentary()
-                       : *event.level == ActivityLevel::light    ? s.steps_light()
-                       : *event.level == ActivityLevel::moderate ? s.steps_moderate()
-                                                                 : s.steps_active();
-  exposure.steps_per_day = timeline_detail::given_or(std::nullopt, steps, context, "steps_per_day", "steps/d",
-                                                     "steps of this level of activity (Tudor-Locke 2008)");
+  switch (*event.level) {
+    case ActivityLevel::sedentary:
+      return s.steps_sedentary();
+    case ActivityLevel::light:
+      return s.steps_light();
+    case ActivityLevel::moderate:
+      return s.steps_moderate();
+    case ActivityLevel::active:
+      break;
+  }
+  return s.steps_active();
+}
+
+void expose(const Activity& event, const EventContext& context, Exposure& exposure) {
+  const std::optional<double> steps = steps_per_day(event);
+  if (!steps) return;
+  exposure.steps_per_day =
+      timeline_detail::given_or(event.steps_per_day, *steps, context, "steps_per_day", "steps/d",
+                                "steps of this level of activity (Tudor-Locke 2008)");
 }
 
 }  // namespace sarx

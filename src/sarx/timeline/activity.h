@@ -30,6 +30,9 @@ struct Activity {
   }
 };
 
+/// Steps a day that an event asks for, the usual ones where it gives a level; nothing where it gives neither.
+std::optional<double> steps_per_day(const Activity& event);
+
 void expose(const Activity& event, const EventContext& context, Exposure& exposure);
 
 }  // namespace sarx

@@ -1,0 +1,88 @@
+#include "forecast_options.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "sarx/io/suggest.h"
+#include "sarx/io/value.h"
+#include "sarx/io/vocabulary.h"
+
+namespace sarx {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Integers beyond this are not exact in JavaScript.
+constexpr double largest_seed = 9007199254740991;
+
+void refuse(OptionsResult& result, std::string_view name, const Json& found, std::string_view expected) {
+  result.faults.push_back(
+      {{"path", fmt::format("options.{}", name)},
+       {"message",
+        fmt::format("found {}, expected {}",
+                    clipped(found.dump(-1, ' ', false, Json::error_handler_t::replace)), expected)}});
+}
+
+/// A number between limits; nothing, and a fault, where it is something else.
+std::optional<double> number(OptionsResult& result, std::string_view name, const Json& value, double least,
+                             double most, bool whole) {
+  if (value.is_number()) {
+    const double x = value.get<double>();
+    if (x >= least && x <= most && (!whole || x == std::floor(x))) return x;
+  }
+  refuse(result, name, value, fmt::format("a {}number from {} to {}", whole ? "whole " : "", least, most));
+  return std::nullopt;
+}
+
+void read_measures(OptionsResult& result, const Json& value) {
+  const std::span<const std::string_view> names = report_measure_names();
+  if (!value.is_array()) return refuse(result, "measures", value, "a list of measures");
+  for (const Json& word : value) {
+    if (word.is_string() && std::find(names.begin(), names.end(), word.get<std::string>()) != names.end()) {
+      result.options.measures.push_back(word.get<std::string>());
+    } else {
+      refuse(result, "measures", word,
+             fmt::format("{}{}", one_of(names),
+                         word.is_string() ? did_you_mean(word.get<std::string>(), names) : ""));
+    }
+  }
+}
+
+}  // namespace
+
+OptionsResult read_options(std::string_view text) {
+  OptionsResult result;
+  const Json json = Json::parse(text.begin(), text.end(), nullptr, false);
+  if (!json.is_object()) {
+    refuse(result, "", json, "a mapping");
+    return result;
+  }
+  for (const auto& [name, value] : json.items()) {
+    if (name == "draws") {
+      if (const auto x = number(result, name, value, 1, most_draws, true))
+        result.options.draws = static_cast<int>(*x);
+    } else if (name == "seed") {
+      if (const auto x = number(result, name, value, 0, largest_seed, true))
+        result.options.seed = static_cast<std::uint64_t>(*x);
+    } else if (name == "days") {
+      result.options.horizon_days = number(result, name, value, 1, longest_horizon_days, false);
+    } else if (name == "measures") {
+      read_measures(result, value);
+    } else if (name == "density") {
+      if (value == "coarse")
+        result.options.density = ReportDensity::coarse;
+      else if (value != "full")
+        refuse(result, name, value, "full or coarse");
+    } else {
+      constexpr std::array<std::string_view, 5> known{"draws", "seed", "days", "measures", "density"};
+      refuse(result, name, value,
+             fmt::format("only the options {}{}", fmt::join(known, ", "), did_you_mean(name, known)));
+    }
+  }
+  return result;
+}
+
+}  // namespace sarx

@@ -1,0 +1,11 @@
+# The toolchain of the preset `web`: that of whichever Emscripten is in the PATH (Debian's package, or an emsdk).
+find_program(SARX_EMCC emcc REQUIRED)
+get_filename_component(emcc ${SARX_EMCC} REALPATH)
+get_filename_component(emscripten_root ${emcc} DIRECTORY)
+foreach(root ${emscripten_root} ${emscripten_root}/../share/emscripten)
+  if(EXISTS ${root}/cmake/Modules/Platform/Emscripten.cmake)
+    include(${root}/cmake/Modules/Platform/Emscripten.cmake)
+    return()
+  endif()
+endforeach()
+message(FATAL_ERROR "${SARX_EMCC}: found no cmake/Modules/Platform/Emscripten.cmake beside it")

@@ -1,0 +1,43 @@
+// What a body would be called along a forecast: its class by every definition of sarcopenia, and how likely.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "sarx/body/body.h"
+#include "sarx/io/report.h"
+#include "sarx/outcome/definitions.h"
+#include "sarx/outcome/function.h"
+
+namespace sarx {
+
+/// The definitions that a body's state alone answers. Cachexia, GLIM and the frailty phenotype also ask for
+/// an illness, for food intake or for a questionnaire.
+inline constexpr std::array<Definition, 7> forecast_definitions{
+    Definition::ewgsop2, Definition::ewgsop1, Definition::awgs2019, Definition::fnih,
+    Definition::sdoc,    Definition::glis,    Definition::janssen};
+
+/// Classifies every draw of every member of a group on every day, and counts. Each (draw, member, day) has
+/// its own place, so that draws may be recorded in any order and from several threads.
+class ClassTally {
+ public:
+  ClassTally(std::size_t draws, std::size_t members, std::size_t days);
+
+  /// Name the body by every definition, without measurement error. `function` is that of the body.
+  void record(std::size_t draw, std::size_t member, std::size_t day, const Body<double>& body,
+              const PhysicalFunction<double>& function);
+
+  /// Shares of the draws, members counting by their weight (the weights add up to 1).
+  std::vector<ClassCourse> courses(std::span<const double> member_weights) const;
+
+ private:
+  std::size_t place(std::size_t draw, std::size_t member, std::size_t day) const {
+    return ((draw * members_ + member) * days_ + day) * forecast_definitions.size();
+  }
+
+  std::size_t draws_, members_, days_;
+  std::vector<Verdict> verdicts_;
+};
+
+}  // namespace sarx

@@ -1,0 +1,117 @@
+import {bytesOf} from '#bytes';
+import validationScores from './dist/validation.js';
+
+/** A scenario or an option that can't be used; `faults` says where and why. */
+export class EngineError extends Error {
+  constructor(faults) {
+    super(faults.map(({path, message}) => (path && !message.startsWith(path) ? `${path}: ${message}` : message)).join('\n'));
+    this.name = 'EngineError';
+    this.faults = faults;
+  }
+}
+
+// A function of one instruction that needs SIMD: (func (drop (v128.const 0))), the smallest module that tells.
+const simdProbe = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 23, 1, 21, 0, 253, 12, ...new Array(16).fill(0), 26, 11,
+]);
+
+async function compiled({wasm, simd = WebAssembly.validate(simdProbe)} = {}) {
+  const glue = simd ? import('./dist/sarx-simd.js') : import('./dist/sarx.js');
+  wasm ??= simd ? new URL('./dist/sarx-simd.wasm', import.meta.url) : new URL('./dist/sarx.wasm', import.meta.url);
+  const bytes = wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm) ? wasm : await bytesOf(wasm);
+  return (await glue).default({wasmBinary: bytes});
+}
+
+/** JSON of a plain object with one value a line, so that a fault's place tells its path. */
+function textOf(value) {
+  try {
+    // What JSON would quietly turn into null is kept as a word, which the reader refuses by name.
+    const text = JSON.stringify(value, (_, part) => (typeof part === 'number' && !Number.isFinite(part) ? String(part) : part), 1);
+    if (text !== undefined) return text;
+  } catch (error) {
+    throw new EngineError([fault('', `found an object that can't be written as JSON (${error.message}), expected a plain one`)]);
+  }
+  throw new EngineError([fault('', `found ${typeof value}, expected a plain object`)]);
+}
+
+const fault = (path, message) => ({line: null, column: null, path, message});
+
+class ModuleEngine {
+  #module;
+
+  constructor(module) {
+    this.#module = module;
+    this.version = module.UTF8ToString(module._sarx_version());
+  }
+
+  check(scenario) {
+    try {
+      return this.#answer('_sarx_check', textOf(scenario)).faults.map(({path, message}) => fault(path, message));
+    } catch (error) {
+      if (error instanceof EngineError) return error.faults;
+      throw error;
+    }
+  }
+
+  simulate(scenario, options = {}) {
+    const report = this.#good(this.#answer('_sarx_simulate', textOf(scenario), textOf(options)));
+    const module = this.#module;
+    const from = module._sarx_numbers() / 8;
+    const numbers = module.HEAPF64.subarray(from, from + module._sarx_number_count());
+    const days = numbers.length / (1 + 3 * report.series.length);
+    const row = (index) => Array.from(numbers.subarray(index * days, (index + 1) * days));
+    const day = row(0);
+    report.series.forEach((series, index) => {
+      series.day = day;
+      series.median = row(3 * index + 1);
+      series.lo = row(3 * index + 2);
+      series.hi = row(3 * index + 3);
+    });
+    module._sarx_forget();
+    return report;
+  }
+
+  explain(name = '') {
+    return this.#answer('_sarx_explain', String(name));
+  }
+
+  assess(person) {
+    return this.#good(this.#answer('_sarx_assess', textOf(person)));
+  }
+
+  schema() {
+    return this.#answer('_sarx_schema');
+  }
+
+  validation() {
+    return structuredClone(validationScores);
+  }
+
+  /** Call a function of the module with texts; the object that its text says. */
+  #answer(name, ...texts) {
+    const module = this.#module;
+    const pointers = texts.map((text) => {
+      const size = module.lengthBytesUTF8(text) + 1;
+      const pointer = module._malloc(size);
+      module.stringToUTF8(text, pointer, size);
+      return pointer;
+    });
+    try {
+      const answer = JSON.parse(module.UTF8ToString(module[name](...pointers)));
+      if (answer.error !== undefined) throw new Error(answer.error);
+      return answer;
+    } finally {
+      pointers.forEach((pointer) => module._free(pointer));
+    }
+  }
+
+  #good(answer) {
+    if (answer.faults) throw new EngineError(answer.faults.map(({path, message}) => fault(path, message)));
+    return answer;
+  }
+}
+
+/** Load the engine: the module for SIMD where it runs here, else the one for every browser. */
+export async function load(options) {
+  return new ModuleEngine(await compiled(options));
+}

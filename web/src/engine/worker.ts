@@ -1,0 +1,38 @@
+// The engine, off the page's own thread.
+import { load, type Engine, type Fault } from 'sarx-engine';
+import type { Ask, Reply } from './protocol.ts';
+
+const engine: Promise<Engine> = load();
+
+function answer(engine: Engine, ask: Ask): unknown {
+  switch (ask.what) {
+    case 'simulate': {
+      const start = performance.now();
+      const report = engine.simulate(ask.scenario, ask.options);
+      return { report, milliseconds: performance.now() - start };
+    }
+    case 'check':
+      return engine.check(ask.scenario);
+    case 'assess':
+      return engine.assess(ask.scenario);
+    case 'explain':
+      return engine.explain(ask.name);
+    case 'schema':
+      return engine.schema();
+    case 'validation':
+      return engine.validation();
+    case 'version':
+      return engine.version;
+  }
+}
+
+self.onmessage = async ({ data }: MessageEvent<{ id: number; ask: Ask }>) => {
+  let reply: Reply;
+  try {
+    reply = { id: data.id, answer: answer(await engine, data.ask) };
+  } catch (error) {
+    const faults = (error as { faults?: Fault[] }).faults ?? [];
+    reply = { id: data.id, faults, message: error instanceof Error ? error.message : String(error) };
+  }
+  self.postMessage(reply);
+};

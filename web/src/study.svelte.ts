@@ -1,0 +1,305 @@
+// What the page is about: a person, up to four plans, and what the engine says of them.
+import { tick } from 'svelte';
+import type { Fault } from 'sarx-engine';
+import { EngineFault, fullEngine, Overtaken, quickEngine } from './engine/client.ts';
+import type { Report } from './engine/protocol.ts';
+import { label, type muscles } from './lib/labels.ts';
+import { lastDay } from './lib/measures.ts';
+import { toldOf } from './lib/summary.ts';
+import { readSchema, type Schema } from './lib/schema.ts';
+import type { System } from './lib/units.ts';
+import {
+  asUsual, copyPlan, horizonDay, isFields, mostPlans, newId, planLetters, readScenario, Refusal, writeScenario, type Fields, type Person, type Plan,
+} from './scenario/scenario.ts';
+
+export const draws = 200;
+export const seed = 1;
+
+export interface Outcome {
+  report: Report | null;
+  faults: Fault[];
+  /** The report is of an earlier scenario; a new one is on its way. */
+  stale: boolean;
+  /** Every day and every draw is in it, as in the command's own forecast. */
+  full: boolean;
+}
+interface Snapshot {
+  person: Person;
+  plans: Plan[];
+  active: number;
+}
+
+const noOutcome: Outcome = { report: null, faults: [], stale: true, full: false };
+export type Muscle = (typeof muscles)[number];
+
+/** What stands in the page's state, as plain data. */
+export const plain = <T>(value: T): T => $state.snapshot(value as unknown) as T;
+
+class Study {
+  person: Person = $state({ subject: {}, measurements: [], startDate: null });
+  plans: Plan[] = $state([]);
+  active = $state(0);
+  day = $state(0);
+  units: System = $state('metric');
+  muscle: Muscle = $state('quadriceps');
+  showUsual = $state(true);
+  /** Something is being dragged: forecasts are coarse until it is let go. */
+  dragging = $state(false);
+  /** Said aloud by screen readers, after an edit. */
+  announcement = $state('');
+  /** A link or a file that was refused, and why. */
+  refusal: { title: string; reasons: string[] } | null = $state.raw(null);
+  schema: Schema | null = $state.raw(null);
+  engineError: string | null = $state(null);
+  outcomes: Record<number, Outcome> = $state.raw({});
+  usual: Report | null = $state.raw(null);
+
+  private past: Snapshot[] = [];
+  private future: Snapshot[] = [];
+  private saved: string = '';
+  canUndo = $state(false);
+  canRedo = $state(false);
+
+  plan = $derived(this.plans[this.active] ?? this.plans[0]);
+  outcome = $derived(this.outcomeOf(this.plan));
+  report = $derived(this.outcome.report);
+  horizon = $derived(this.plan ? horizonDay(this.plan, this.person) : 180);
+  longest = $derived(Math.max(1, ...this.plans.map((plan) => horizonDay(plan, this.person))));
+  comparing = $derived(this.plans.length > 1);
+
+  outcomeOf(plan: Plan | undefined): Outcome {
+    return (plan && this.outcomes[plan.id]) ?? noOutcome;
+  }
+
+  async begin() {
+    try {
+      this.schema = readSchema(await quickEngine.ask({ what: 'schema' }));
+    } catch (error) {
+      this.engineError = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  /** The scenario of a plan, as the command would read it. */
+  scenario(plan: Plan): Fields {
+    return writeScenario(plain(this.person), plain(plan));
+  }
+
+  /** Show these scenarios: the same person, one plan each. Refused unless the engine accepts each. */
+  async open(scenarios: unknown[], options: { day?: number } = {}) {
+    if (scenarios.length < 1 || scenarios.length > mostPlans) throw new Refusal([`found ${scenarios.length} plans, expected 1 to ${mostPlans}`]);
+    const parts = [];
+    for (const [i, scenario] of scenarios.entries()) {
+      if (!isFields(scenario)) throw new Refusal(['found no scenario, expected a person (subject) and a timeline']);
+      const faults = await quickEngine.ask({ what: 'check', scenario });
+      if (faults.length > 0) throw new FaultsRefusal(faults, i);
+      parts.push(readScenario(scenario));
+    }
+    const person = parts[0]!.person;
+    if (parts.some((part) => JSON.stringify(part.person.subject) !== JSON.stringify(person.subject))) {
+      throw new Refusal(['found plans of different people, expected the same person in each']);
+    }
+    this.person = person;
+    this.plans = parts.map((part) => part.plan);
+    this.active = 0;
+    this.outcomes = {};
+    this.usual = null;
+    this.wanted.clear();
+    this.usualWanted = '';
+    this.refusal = null;
+    this.day = options.day ?? tellingDay(this.plans[0]!, person);
+    this.following = true;
+    this.commit();
+  }
+
+  /**
+   * Ask for every forecast that what is on the page has made stale. Called whenever anything it reads changes. What comes
+   * first is quick (few days, and fewer draws where the machine is slow); what follows, once nothing is dragged, is full.
+   */
+  forecast() {
+    for (const plan of this.plans) {
+      const scenario = this.scenario(plan);
+      const { name: _name, ...asked } = scenario;
+      const text = JSON.stringify(asked);
+      const was = this.wanted.get(plan.id);
+      if (was?.text !== text) {
+        this.wanted.set(plan.id, { text, refined: !this.dragging });
+        fullEngine.overtake(`plan ${plan.id}`);
+        const quick = this.quick(plan.id, scenario, text);
+        if (!this.dragging) void quick.then((good) => (good ? this.refine(plan.id, scenario, text) : undefined));
+      } else if (!this.dragging && !was.refined) {
+        was.refined = true;
+        void this.refine(plan.id, scenario, text);
+      }
+    }
+    const first = this.plans[0];
+    if (!first || !this.showUsual || this.comparing || this.dragging) return;
+    const person = plain(this.person);
+    const usual = writeScenario(person, asUsual(plain(first), person));
+    const text = JSON.stringify(usual);
+    if (this.usualWanted === text) return;
+    this.usualWanted = text;
+    fullEngine.simulate(usual, { draws: this.quickDraws, seed, density: 'coarse' }, 'usual').then(
+      ({ report }) => (this.usual = report),
+      () => (this.usual = null),
+    );
+  }
+
+  private wanted = new Map<number, { text: string; refined: boolean }>();
+  private usualWanted = '';
+  private put(id: number, outcome: Partial<Outcome>) {
+    this.outcomes = { ...this.outcomes, [id]: { ...(this.outcomes[id] ?? noOutcome), ...outcome } };
+  }
+  private refuse(id: number, error: unknown) {
+    if (error instanceof Overtaken) return;
+    const faults = error instanceof EngineFault ? error.faults : [];
+    const message = error instanceof Error ? error.message : String(error);
+    this.put(id, { stale: false, faults: faults.length > 0 ? faults : [{ line: null, column: null, path: '', message }] });
+  }
+
+  /** The forecast at once; whether it is one. A forecast of a moment ago is shown too: better than none while dragging. */
+  private async quick(id: number, scenario: Fields, text: string): Promise<boolean> {
+    if (!this.dragging) this.put(id, { stale: true, full: false });
+    const start = performance.now();
+    try {
+      const { report, milliseconds } = await quickEngine.simulate(scenario, { draws: this.quickDraws, seed, density: 'coarse' }, `plan ${id}`);
+      this.adapt(milliseconds);
+      const latest = this.wanted.get(id)?.text === text;
+      if (latest || this.dragging) this.put(id, { report, faults: [], stale: !latest && !this.dragging, full: false });
+      this.follow(report);
+      void this.time(start, milliseconds, report.series.length);
+      return latest;
+    } catch (error) {
+      if (this.wanted.get(id)?.text === text) this.refuse(id, error);
+      return false;
+    }
+  }
+
+  /** Leaves in the browser's own timings how long it took from the asking to the drawing, and in the engine alone. */
+  private async time(start: number, engine: number, series: number) {
+    const detail = { engine, draws: this.quickDraws, series };
+    await tick();
+    requestAnimationFrame(() => setTimeout(() => performance.measure('redraw', { start, detail })));
+  }
+
+  private async refine(id: number, scenario: Fields, text: string) {
+    const key = `plan ${id}`;
+    const latest = () => this.wanted.get(id)?.text === text;
+    try {
+      if (this.quickDraws < draws) {
+        const { report } = await fullEngine.simulate(scenario, { draws, seed, density: 'coarse' }, key);
+        if (!latest()) return;
+        this.put(id, { report, faults: [], stale: false });
+      }
+      const { report } = await fullEngine.simulate(scenario, { draws, seed, density: 'full' }, key);
+      if (latest()) this.put(id, { report, faults: [], stale: false, full: true });
+    } catch (error) {
+      if (latest()) this.refuse(id, error);
+    }
+  }
+
+  /** Fewer draws at first on a machine that would otherwise lag behind the hand. */
+  private quickDraws = 50;
+  private adapt(milliseconds: number) {
+    if (milliseconds > 60) this.quickDraws = Math.max(25, Math.round(this.quickDraws / (milliseconds > 240 ? 8 : 2)));
+    else if (milliseconds < 20) this.quickDraws = Math.min(draws, this.quickDraws * 2);
+  }
+
+  /** After opening: the charts follow the muscle that changes most. */
+  private follow(report: Report) {
+    if (!this.following) return;
+    this.muscle = (toldOf(report)?.muscle as Muscle | undefined) ?? this.muscle;
+    this.following = false;
+  }
+  private following = false;
+
+  /** Remember the present, to come back to. */
+  commit() {
+    const now = JSON.stringify({ person: this.person, plans: this.plans });
+    if (now === this.saved) return;
+    this.saved = now;
+    this.past.push(plain({ person: this.person, plans: this.plans, active: this.active }));
+    if (this.past.length > 100) this.past.shift();
+    this.future = [];
+    this.tell();
+  }
+
+  undo() {
+    if (this.past.length < 2) return;
+    this.future.push(this.past.pop()!);
+    this.restore(this.past[this.past.length - 1]!);
+    this.announcement = 'Undone.';
+  }
+  redo() {
+    const next = this.future.pop();
+    if (!next) return;
+    this.past.push(next);
+    this.restore(next);
+    this.announcement = 'Done again.';
+  }
+  private restore(snapshot: Snapshot) {
+    const copy = structuredClone(snapshot);
+    this.person = copy.person;
+    this.plans = copy.plans;
+    this.active = Math.min(copy.active, copy.plans.length - 1);
+    this.saved = JSON.stringify({ person: this.person, plans: this.plans });
+    this.tell();
+  }
+  private tell() {
+    this.canUndo = this.past.length > 1;
+    this.canRedo = this.future.length > 0;
+  }
+
+  addPlan() {
+    if (this.plans.length >= mostPlans || !this.plan) return;
+    const copy = copyPlan(plain(this.plan), `Plan ${planLetters[this.plans.length]}`);
+    this.plans.push(copy);
+    this.active = this.plans.length - 1;
+    this.announcement = `${copy.name} added, a copy of ${planLetters[this.active - 1] ?? 'the first'}.`;
+    this.commit();
+  }
+  removePlan(index: number) {
+    if (this.plans.length < 2) return;
+    this.plans.splice(index, 1);
+    this.active = Math.max(0, Math.min(this.active, this.plans.length - 1));
+    this.announcement = 'Plan removed.';
+    this.commit();
+  }
+
+  addEvent(kind: string, fields: Fields): number {
+    const id = newId();
+    const lasting = !['surgery', 'muscle_injury', 'nerve_injury', 'hormone_change', 'ageing'].includes(kind);
+    const from = Math.min(Math.max(0, Math.round(this.day)), Math.round(this.horizon * 0.8));
+    const length = Math.max(7, Math.round(this.horizon / 4 / 7) * 7);
+    this.plan?.events.push({ id, kind, fields, from: `${from} d`, to: lasting ? `${from + length} d` : kind === 'surgery' ? `${from} d` : null, assumed: null });
+    this.announcement = `${label(kind)} added.`;
+    this.commit();
+    return id;
+  }
+  removeEvent(id: number) {
+    const plan = this.plan;
+    const index = plan?.events.findIndex((event) => event.id === id) ?? -1;
+    if (!plan || index < 0) return;
+    const [gone] = plan.events.splice(index, 1);
+    this.announcement = `${label(gone!.kind)} removed. Undo brings it back.`;
+    this.commit();
+  }
+}
+
+/** A refusal that points at places in the scenario. */
+export class FaultsRefusal extends Refusal {
+  constructor(readonly faults: Fault[], readonly plan: number) {
+    super(faults.map((fault) => fault.message));
+  }
+}
+
+/** The day a story opens on: where its first chapter ends. */
+function tellingDay(plan: Plan, person: Person): number {
+  const days = plan.report.days;
+  const horizon = horizonDay(plan, person);
+  const first = Array.isArray(days) ? days[0] : undefined;
+  const day = first === undefined ? horizon : horizonDay({ ...plan, report: { days: [first] } }, person);
+  return Math.min(day, horizon);
+}
+
+export const study = new Study();
+export const reportEnd = (report: Report | null) => (report ? lastDay(report) : 0);
