@@ -107,7 +107,7 @@ class Study {
     this.usualWanted = '';
     this.refusal = null;
     this.day = options.day ?? tellingDay(this.plans[0]!, person);
-    this.following = true;
+    this.followed = this.muscle;
     this.commit();
   }
 
@@ -165,7 +165,7 @@ class Study {
       this.adapt(milliseconds);
       const latest = this.wanted.get(id)?.text === text;
       if (latest || this.dragging) this.put(id, { report, faults: [], stale: !latest && !this.dragging, full: false });
-      this.follow(report);
+      if (id === this.plans[0]?.id) this.follow(report);
       void this.time(start, milliseconds, report.series.length);
       return latest;
     } catch (error) {
@@ -189,9 +189,12 @@ class Study {
         const { report } = await fullEngine.simulate(scenario, { draws, seed, density: 'coarse' }, key);
         if (!latest()) return;
         this.put(id, { report, faults: [], stale: false });
+        if (id === this.plans[0]?.id) this.follow(report);
       }
       const { report } = await fullEngine.simulate(scenario, { draws, seed, density: 'full' }, key);
-      if (latest()) this.put(id, { report, faults: [], stale: false, full: true });
+      if (!latest()) return;
+      this.put(id, { report, faults: [], stale: false, full: true });
+      if (id === this.plans[0]?.id) this.followed = null;
     } catch (error) {
       if (latest()) this.refuse(id, error);
     }
@@ -206,11 +209,12 @@ class Study {
 
   /** After opening: the charts follow the muscle that changes most. */
   private follow(report: Report) {
-    if (!this.following) return;
+    // Until the full forecast is there, or somebody has chosen another muscle.
+    if (this.followed === null || this.followed !== this.muscle) return;
     this.muscle = (toldOf(report)?.muscle as Muscle | undefined) ?? this.muscle;
-    this.following = false;
+    this.followed = this.muscle;
   }
-  private following = false;
+  private followed: Muscle | null = null;
 
   /** Remember the present, to come back to. */
   commit() {

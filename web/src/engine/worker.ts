@@ -1,6 +1,6 @@
 // The engine, off the page's own thread.
 import { load, type Engine, type Fault } from 'sarx-engine';
-import type { Ask, Reply } from './protocol.ts';
+import type { Ask, Reply, Report } from './protocol.ts';
 
 const engine: Promise<Engine> = load();
 
@@ -8,7 +8,9 @@ function answer(engine: Engine, ask: Ask): unknown {
   switch (ask.what) {
     case 'simulate': {
       const start = performance.now();
-      const report = engine.simulate(ask.scenario, ask.options);
+      const report: Report = engine.simulate(ask.scenario, ask.options);
+      // The classes are told on the days of the series, and may leave it at that.
+      for (const course of report.classes ?? []) course.day ??= report.series[0]?.day ?? [];
       return { report, milliseconds: performance.now() - start };
     }
     case 'check':

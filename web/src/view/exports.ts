@@ -29,6 +29,11 @@ export function reportCsv(report: Report): string {
     const head = [s.measure, s.region, s.side, s.method, s.kind, s.unit].map(cell).join(',');
     s.day.forEach((day, k) => out.push(`${head},${day},${six(s.median[k]!)},${six(s.lo[k]!)},${six(s.hi[k]!)}`));
   }
+  for (const course of report.classes ?? []) {
+    for (const [verdict, shares] of Object.entries(course.probability)) {
+      shares.forEach((share, k) => out.push(`class,,,${cell(course.definition)},${verdict},probability,${course.day[k]},${six(share)},,`));
+    }
+  }
   return out.join('\n') + '\n';
 }
 
