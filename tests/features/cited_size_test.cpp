@@ -20,6 +20,7 @@ namespace sarx::testing {
 struct CitedSize {
   std::string feature, measure, region, side, method, as, versus, scenario;
   double day = 0, figure = 0, least = 0, most = 0;
+  std::string disagrees;  ///< what the model is known to give instead, and why
 };
 void PrintTo(const CitedSize& size, std::ostream* out) {
   *out << size.feature << ", " << size.measure << ' ' << size.region;
@@ -46,7 +47,8 @@ std::vector<CitedSize> cited_sizes() try {
                      .day = row["day"].as<double>(),
                      .figure = row["figure"].as<double>(),
                      .least = row["range"][0].as<double>(),
-                     .most = row["range"][1].as<double>()});
+                     .most = row["range"][1].as<double>(),
+                     .disagrees = words(row, "disagrees")});
   return sizes;
 } catch (const YAML::Exception&) {
   return {};
@@ -116,6 +118,11 @@ TEST_P(CitedSizes, LiesInThePublishedRange) {
   ASSERT_TRUE(result.scenario) << result.faults.text();
   const double value = predicted(size, readings(size, *result.scenario));
   RecordProperty("predicted", std::to_string(value));
+  if (!size.disagrees.empty()) {
+    EXPECT_FALSE(size.least <= value && value <= size.most)
+        << value << " agrees by now: take the mark off the row (" << size.disagrees << ')';
+    return;
+  }
   EXPECT_GE(value, size.least) << "no replayable evidence; cited: " << size.figure;
   EXPECT_LE(value, size.most) << "no replayable evidence; cited: " << size.figure;
 }

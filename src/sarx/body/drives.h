@@ -54,7 +54,6 @@ struct Drives {
   T lean_share_factor{1};     ///< bends the lean share of a loss (protein, training)
   T lean_share_surplus{1};    ///< the same for a gain
   T energy_free{1};           ///< 0 while energy balance is held (before day 0)
-  T glycogen_water_target_kg{0};
 
   // Protein
   T protein_g_per_kg{1};

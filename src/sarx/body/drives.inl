@@ -240,9 +240,10 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
                       incretin(drug.incretin_liraglutide_mg_per_day / value_of(p.liraglutide_full_dose()),
                                p.liraglutide_intake());
   d.appetite_by_choice = incretins + log_left(T(p.bariatric_lasting() * share(food.bariatric_restriction)));
-  d.appetite_target = d.appetite_by_choice + log_left(T(mechanism(Mechanism::anorexia))) -
-                      log_left(T(standing(Mechanism::anorexia))) +
-                      p.ghrelin_appetite() * (share(drug.ghrelin_agonist) + share(drug.gdf15_block));
+  d.appetite_target =
+      d.appetite_by_choice + log_left(T(mechanism(Mechanism::anorexia))) -
+      log_left(T(standing(Mechanism::anorexia))) +
+      p.ghrelin_appetite() * (share(drug.ghrelin_agonist) + share(drug.mk677) + share(drug.gdf15_block));
   d.appetite_rate = incretins < T(0) ? T(T(1) / p.incretin_time()) : T(T(1) / p.appetite_time());
   d.surgery_restriction = p.bariatric_first() * share(food.bariatric_restriction);
   d.surgery_adapted_target = T(food.bariatric_restriction > 0 ? 1 : 0);
@@ -268,10 +269,6 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
       (fixed_intake ? T(1) : p.endurance_energy_lost()) * exercise_kcal;
   d.hypermetabolism = p.hypermetabolism_share() * person.resting_metabolic_rate_kcal_per_day *
                       (mechanism(Mechanism::hypermetabolism) - standing(Mechanism::hypermetabolism));
-  d.glycogen_water_target_kg =
-      p.glycogen_water_kg() *
-      smaller(larger(T((d.intake_change - d.intake_missing) / need), T(-1)), T(p.glycogen_surplus_limit()));
-
   // Protein.
   double protein = person.protein_g_per_kg_day;
   if (food.protein_g_per_kg_day)

@@ -344,7 +344,14 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   const auto follow = [&](BodyState state, const T& target, const T& rate) {
     ds.body(state) = (target - s.body(state)) * rate;
   };
-  follow(BodyState::glycogen_water_kg, d.glycogen_water_target_kg, T(T(1) / p.glycogen_time()));
+  // Glycogen and its water follow the energy balance; before day 0 what is known of it.
+  const T self_imposed_kcal =
+      self_imposed_deficit_kcal(d, s.body(BodyState::adherence), s.body(BodyState::surgery_adapted), need) -
+      owed_kcal;
+  const T balance_share = (energy - (T(1) - d.energy_free) * self_imposed_kcal) / need;
+  follow(BodyState::glycogen_water_kg,
+         T(p.glycogen_water_kg() * smaller(larger(balance_share, T(-1)), T(p.glycogen_surplus_limit()))),
+         T(T(1) / p.glycogen_time()));
   follow(BodyState::rest_water_kg, d.rest_water_target_kg, T(T(1) / p.fluid_time()));
   follow(BodyState::drug_water_kg,
          T(d.drug_water_target_kg + p.growth_hormone_water_kg() * growth_hormone +
@@ -391,10 +398,7 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
          T(T(1) / p.haemoglobin_time()));
   follow(BodyState::vitamin_d_nmol_l, d.vitamin_d_target, T(T(1) / p.vitamin_d_time()));
   follow(BodyState::balance_log, d.balance_target, T(T(1) / p.balance_time()));
-  ds.body(BodyState::mass_owed_kg) =
-      (T(1) - d.energy_free) * mass.kg_per_kcal *
-      (self_imposed_deficit_kcal(d, s.body(BodyState::adherence), s.body(BodyState::surgery_adapted), need) -
-       owed_kcal);
+  ds.body(BodyState::mass_owed_kg) = (T(1) - d.energy_free) * mass.kg_per_kcal * self_imposed_kcal;
 }
 
 template <class T>
@@ -451,7 +455,6 @@ State<T> starting_state(const Drives<T>& d, const Person& person, const Paramete
   set(BodyState::age_years, T(age_years));
   set(BodyState::fat_mass_kg, T(person.fat_mass_kg));
   set(BodyState::adherence, T(1));
-  set(BodyState::glycogen_water_kg, d.glycogen_water_target_kg);
   set(BodyState::rest_water_kg, d.rest_water_target_kg);
   set(BodyState::testosterone_given_ng_dl, d.testosterone_given_target);
   set(BodyState::testosterone_own_share, d.testosterone_own_target);

@@ -32,6 +32,8 @@ void expose(const Surgery& event, const EventContext& context, Exposure& exposur
     }
     double& inflammation = exposure.mechanism[index(Mechanism::inflammation)];
     inflammation = timeline_detail::joint_share(inflammation, operation.inflammation);
+    double& crisis = exposure.mechanism[index(Mechanism::catabolic_crisis)];
+    crisis = timeline_detail::joint_share(crisis, operation.inflammation);
   }
   if (days < operation.stay_d) {
     timeline_detail::assume(context, "stay", timeline_detail::text(operation.stay_d) + " d in hospital",
