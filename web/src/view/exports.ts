@@ -107,10 +107,10 @@ export async function svgPng(svg: SVGSVGElement, title: string): Promise<Blob> {
 
 /** Which drawing is to be saved; the dialog asks how. */
 class ExportMenu {
-  listener: ((svg: SVGSVGElement, title: string) => void) | null = null;
+  listener: ((drawing: () => SVGSVGElement | null, title: string) => void) | null = null;
   open(holder: HTMLElement, title: string) {
-    const svg = holder.querySelector('svg');
-    if (svg) this.listener?.(svg, title);
+    // Looked up when it is saved: a newer forecast may have drawn another by then.
+    this.listener?.(() => holder.querySelector('svg'), title);
   }
 }
 export const exportMenu = new ExportMenu();
