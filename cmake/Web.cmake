@@ -8,23 +8,22 @@ foreach(library fmt nlohmann)
   file(CREATE_LINK ${${library}_parent}/${library} ${web_headers}/${library} SYMBOLIC)
 endforeach()
 
-set(web_sources
-  apps/web/forecast_options.cpp apps/web/module.cpp apps/web/place.cpp
+option(SARX_WEB_SIMD "Use WebAssembly's SIMD, which browsers have since March 2023" ON)
+
+file(GLOB web_sources CONFIGURE_DEPENDS apps/web/*.cpp)
+list(APPEND web_sources
   src/sarx/io/assess.cpp src/sarx/io/diagnostic.cpp src/sarx/io/document_json.cpp src/sarx/io/document_tree.cpp
   src/sarx/io/event_text.cpp src/sarx/io/explain.cpp src/sarx/io/reader.cpp src/sarx/io/record.cpp
-  src/sarx/io/report.cpp src/sarx/io/report_json.cpp src/sarx/io/scenario.cpp src/sarx/io/schema.cpp src/sarx/io/suggest.cpp
-  src/sarx/io/time.cpp src/sarx/io/value.cpp src/sarx/io/vocabulary.cpp
-  src/sarx/study/forecast.cpp src/sarx/study/forecast_classes.cpp
-  src/sarx/study/cohort_life.cpp src/sarx/study/forecast_life.cpp src/sarx/study/posterior.cpp src/sarx/study/standard_scale.cpp)
-set(web_dist ${CMAKE_SOURCE_DIR}/web/engine/dist)
-
-# What takes the time is compiled for speed, and for SIMD apart; all else for size, the same in both modules. The
-# preset sets no level: beside -Os, Emscripten would not inline at -O3 either.
+  src/sarx/io/report.cpp src/sarx/io/report_json.cpp src/sarx/io/scenario.cpp src/sarx/io/schema.cpp
+  src/sarx/io/suggest.cpp src/sarx/io/time.cpp src/sarx/io/value.cpp src/sarx/io/vocabulary.cpp
+  src/sarx/study/cohort_life.cpp src/sarx/study/forecast_classes.cpp src/sarx/study/forecast_life.cpp
+  src/sarx/study/posterior.cpp src/sarx/study/standard_scale.cpp)
+# What takes the time is compiled for speed, all else for size. The preset sets no level: beside -Os, Emscripten would
+# not inline at -O3 either.
 set(web_fast_sources src/sarx/body/body.cpp src/sarx/engine/batch.cpp src/sarx/engine/lane_block.cpp
   src/sarx/engine/lane_block_baseline.cpp src/sarx/engine/simulate.cpp src/sarx/outcome/definitions.cpp
   src/sarx/outcome/risk.cpp src/sarx/study/forecast.cpp)
 list(TRANSFORM engine_sources REPLACE "^${CMAKE_SOURCE_DIR}/" "")
-list(REMOVE_ITEM web_sources ${web_fast_sources})
 list(REMOVE_ITEM engine_sources ${web_fast_sources} src/sarx/engine/lane_block_avx2.cpp
   src/sarx/engine/lane_block_avx512.cpp)
 
@@ -32,25 +31,25 @@ add_library(sarx_web_options INTERFACE)
 target_include_directories(sarx_web_options INTERFACE src ${CMAKE_BINARY_DIR}/generated)
 target_include_directories(sarx_web_options SYSTEM INTERFACE ${web_headers})
 target_compile_definitions(sarx_web_options INTERFACE FMT_HEADER_ONLY SARX_VERSION="${PROJECT_VERSION}")
-target_compile_options(sarx_web_options INTERFACE -fwasm-exceptions)
+target_compile_options(sarx_web_options INTERFACE -fwasm-exceptions $<$<BOOL:${SARX_WEB_SIMD}>:-msimd128>)
 target_link_libraries(sarx_web_options INTERFACE sarx_warnings)
 
 add_library(sarx_web OBJECT ${web_sources} ${engine_sources} ${parameter_sources} ${model_text_source})
 target_compile_options(sarx_web PRIVATE -Os)
 target_link_libraries(sarx_web PUBLIC sarx_web_options)
+add_library(sarx_web_fast OBJECT ${web_fast_sources})
+add_dependencies(sarx_web_fast sarx_web)  # which generates the parameters
+target_compile_options(sarx_web_fast PRIVATE -O3)
+target_link_libraries(sarx_web_fast PUBLIC sarx_web_options)
 
-# One module for every browser and one for those with SIMD; index.js takes the one that the browser can run.
-function(sarx_web_module name)
-  add_executable(${name} ${web_fast_sources})
-  target_compile_options(${name} PRIVATE -O3 ${ARGN})
-  target_link_libraries(${name} PRIVATE sarx_web)
-  target_link_options(${name} PRIVATE -O3 ${ARGN} -fwasm-exceptions --no-entry -sFILESYSTEM=0 -sMODULARIZE -sEXPORT_ES6
-    -sENVIRONMENT=web,worker -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=8MB -sSTRICT
-    -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=stringToUTF8,lengthBytesUTF8,UTF8ToString)
-  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${web_dist} SUFFIX .js)
-endfunction()
-sarx_web_module(sarx)
-sarx_web_module(sarx-simd -msimd128)
+set(web_dist ${CMAKE_SOURCE_DIR}/web/engine/dist)
+file(WRITE ${CMAKE_BINARY_DIR}/empty.cpp "")
+add_executable(sarx ${CMAKE_BINARY_DIR}/empty.cpp)
+target_link_libraries(sarx PRIVATE sarx_web sarx_web_fast)
+target_link_options(sarx PRIVATE -O3 -fwasm-exceptions $<$<BOOL:${SARX_WEB_SIMD}>:-msimd128> --no-entry -sSTRICT
+  -sFILESYSTEM=0 -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=8MB
+  -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=stringToUTF8,lengthBytesUTF8,UTF8ToString)
+set_target_properties(sarx PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${web_dist} SUFFIX .js)
 
 # How well each topic and measure validates, for showing beside its numbers.
 add_custom_command(

@@ -20,7 +20,7 @@ constexpr double largest_seed = 9007199254740991;
 
 void refuse(OptionsResult& result, std::string_view name, const Json& found, std::string_view expected) {
   result.faults.push_back(
-      {{"path", fmt::format("options.{}", name)},
+      {{"path", name.empty() ? "options" : fmt::format("options.{}", name)},
        {"message",
         fmt::format("found {}, expected {}",
                     clipped(found.dump(-1, ' ', false, Json::error_handler_t::replace)), expected)}});
@@ -76,8 +76,14 @@ OptionsResult read_options(std::string_view text) {
         result.options.density = ReportDensity::coarse;
       else if (value != "full")
         refuse(result, name, value, "full or coarse");
+    } else if (name == "events") {
+      if (value == "sampled")
+        result.options.sampled = true;
+      else if (value != "expected")
+        refuse(result, name, value, "expected or sampled");
     } else {
-      constexpr std::array<std::string_view, 5> known{"draws", "seed", "days", "measures", "density"};
+      constexpr std::array<std::string_view, 6> known{"draws",    "seed",    "days",
+                                                      "measures", "density", "events"};
       refuse(result, name, value,
              fmt::format("only the options {}{}", fmt::join(known, ", "), did_you_mean(name, known)));
     }

@@ -1,6 +1,7 @@
 // The engine as a WebAssembly module: plain functions that take and give text, and one table of numbers.
 // index.js (web/engine) makes the module of them that pages use.
 #include <emscripten/emscripten.h>
+#include <malloc.h>
 
 #include <cstdint>
 #include <exception>
@@ -145,6 +146,11 @@ EMSCRIPTEN_KEEPALIVE const char* sarx_assess(const char* person) {
 
 EMSCRIPTEN_KEEPALIVE const char* sarx_schema() {
   return sarx::answer_of([] { return sarx::json_schema(); });
+}
+
+/// What has been allocated and not been given back.
+EMSCRIPTEN_KEEPALIVE std::size_t sarx_bytes_in_use() {
+  return static_cast<std::size_t>(mallinfo().uordblks);
 }
 
 EMSCRIPTEN_KEEPALIVE const char* sarx_version() {

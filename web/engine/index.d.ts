@@ -27,6 +27,8 @@ export interface Series {
   hi: number[];
 }
 
+export type Class = 'none' | 'possible' | 'probable' | 'confirmed' | 'severe';
+
 /** As `sarx simulate --format json` writes it, with numbers unrounded. */
 export interface Report {
   /** The scenario's name. */
@@ -34,13 +36,24 @@ export interface Report {
   assumed: {field: string; value: string; because: string}[];
   warnings: {kind: string; event: string; text: string; source: string}[];
   series: Series[];
+  /**
+   * What definitions of sarcopenia call the body: on each day the most likely class, and the share of draws (0-1) in each. Empty
+   * where `measures` were chosen and prevalence_sarcopenia is not among them.
+   */
+  classes: {definition: string; day: number[]; result: Class[]; probability: Partial<Record<Class, number[]>>}[];
+  /** There where one life was played by chance (`events: 'sampled'`). */
+  life?: {
+    seed: number;
+    death_day: number | null;
+    events: {day: number; measure: string; region: string | null; side: 'left' | 'right' | null; injurious: boolean; text: string}[];
+  };
   /** Largest first; the sizes of the shares add up to 100. */
   drivers: {driver: string; share_percent: number}[];
   harms: {event: string; harm: string; text: string; source: string}[];
 }
 
 export interface SimulateOptions {
-  /** Draws over parameters and people, 1 to 2000; 100 where left out. */
+  /** Draws over parameters and people, 1 to 2000; 100 where left out; 1 with `events: 'sampled'`. */
   draws?: number;
   seed?: number;
   /** Last day, 1 to 36525; where left out the scenario's last report day, or 90 days after its last event. */
@@ -49,6 +62,11 @@ export interface SimulateOptions {
   measures?: string[];
   /** 'coarse': about 60 days rather than every day of the first 400; takes far less time. */
   density?: 'full' | 'coarse';
+  /**
+   * Falls, fractures, hospital stays, disability, death: 'expected' gives their chances; 'sampled' plays one life, that of the seed,
+   * and puts what happens into the timeline. One life is one draw of one person.
+   */
+  events?: 'expected' | 'sampled';
 }
 
 export interface Verdict {
@@ -76,6 +94,8 @@ export interface Score {
 
 export interface Engine {
   readonly version: string;
+  /** What the module holds of memory, and how much of it is in use. */
+  readonly memory: {bytes: number; used_bytes: number};
   /** As `sarx check`: everything wrong with a scenario, the first 50 faults; empty where it is good. */
   check(scenario: Scenario): Fault[];
   /** As `sarx simulate`. Throws EngineError where the scenario or an option can't be used. */
@@ -96,11 +116,12 @@ export declare class EngineError extends Error {
 }
 
 export interface LoadOptions {
-  /** The module to run in place of the one beside index.js; it must be of the kind that `simd` says. */
+  /** The module to run in place of the one beside index.js: where it is, or its bytes. */
   wasm?: URL | string | ArrayBuffer | ArrayBufferView;
-  /** Whether to use the module for SIMD; where left out, where it runs. */
-  simd?: boolean;
 }
 
-/** Load the engine. Takes well under a second; meant to be called once, in a worker. */
+/**
+ * Load the engine. Takes well under a second; meant to be called once, in a worker. Throws where the browser has no SIMD in
+ * WebAssembly (older than March 2023).
+ */
 export declare function load(options?: LoadOptions): Promise<Engine>;

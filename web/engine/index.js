@@ -1,4 +1,5 @@
 import {bytesOf} from '#bytes';
+import glue from './dist/sarx.js';
 import validationScores from './dist/validation.js';
 
 /** A scenario or an option that can't be used; `faults` says where and why. */
@@ -15,11 +16,12 @@ const simdProbe = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 23, 1, 21, 0, 253, 12, ...new Array(16).fill(0), 26, 11,
 ]);
 
-async function compiled({wasm, simd = WebAssembly.validate(simdProbe)} = {}) {
-  const glue = simd ? import('./dist/sarx-simd.js') : import('./dist/sarx.js');
-  wasm ??= simd ? new URL('./dist/sarx-simd.wasm', import.meta.url) : new URL('./dist/sarx.wasm', import.meta.url);
+async function compiled({wasm = new URL('./dist/sarx.wasm', import.meta.url)} = {}) {
+  if (typeof WebAssembly !== 'object' || !WebAssembly.validate(simdProbe)) {
+    throw new Error('found a browser without SIMD in WebAssembly, expected one from 2023 or later');
+  }
   const bytes = wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm) ? wasm : await bytesOf(wasm);
-  return (await glue).default({wasmBinary: bytes});
+  return glue({wasmBinary: bytes});
 }
 
 /** JSON of a plain object with one value a line, so that a fault's place tells its path. */
@@ -42,6 +44,10 @@ class ModuleEngine {
   constructor(module) {
     this.#module = module;
     this.version = module.UTF8ToString(module._sarx_version());
+  }
+
+  get memory() {
+    return {bytes: this.#module.HEAPU8.byteLength, used_bytes: this.#module._sarx_bytes_in_use()};
   }
 
   check(scenario) {
@@ -67,6 +73,7 @@ class ModuleEngine {
       series.lo = row(3 * index + 2);
       series.hi = row(3 * index + 3);
     });
+    for (const course of report.classes) course.day = day;
     module._sarx_forget();
     return report;
   }
@@ -111,7 +118,7 @@ class ModuleEngine {
   }
 }
 
-/** Load the engine: the module for SIMD where it runs here, else the one for every browser. */
+/** Load the engine. */
 export async function load(options) {
   return new ModuleEngine(await compiled(options));
 }
