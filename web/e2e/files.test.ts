@@ -31,10 +31,12 @@ test('the saved file gives the command’s numbers', async ({ page }) => {
   };
   let row = 1;
   let worst = 0;
+  const misplaced: string[] = []; // collected: an expectation for each of ten thousand rows takes minutes
   for (const series of native.series as unknown as { measure: string; region: string | null; day: number[]; median: number[]; lo: number[]; hi: number[] }[]) {
     series.day.forEach((day, k) => {
       const cells = csv[row++]!;
-      expect([cells[0], cells[1], Number(cells[6])]).toEqual([series.measure, series.region ?? '', day]);
+      const [here, there] = [`${cells[0]} ${cells[1]} ${cells[6]}`, `${series.measure} ${series.region ?? ''} ${day}`];
+      if (here !== there) misplaced.push(`${here}, expected ${there}`);
       for (const [c, expected] of [[7, series.median[k]!], [8, series.lo[k]!], [9, series.hi[k]!]] as const) {
         worst = Math.max(worst, Math.abs(Number(cells[c]) - expected) / Math.max(Math.abs(expected), 1e-6));
       }
@@ -42,6 +44,7 @@ test('the saved file gives the command’s numbers', async ({ page }) => {
   }
   // After the series come the classes.
   expect(csv.slice(row).every((cells) => cells[0] === 'class')).toBe(true);
+  expect(misplaced).toEqual([]);
   // Both are written with six digits.
   expect(worst).toBeLessThan(1e-5);
 });
