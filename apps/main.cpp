@@ -79,7 +79,7 @@ void add_forecast_options(CLI::App& command, ForecastRequest& request,
   command
       .add_option("--method", request.methods, "Strength tests to report, e.g. isometric, isokinetic, 1-RM")
       ->delimiter(',');
-  command.add_option("--density", request.density, "Days reported: full or coarse (about 60, far quicker)")
+  command.add_option("--density", request.density, "Days reported: full or coarse (about 30, far quicker)")
       ->check(CLI::IsMember({"full", "coarse"}))
       ->capture_default_str();
   command.add_option("--digits", request.digits, "Significant digits of numbers in JSON and CSV")

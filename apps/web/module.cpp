@@ -29,6 +29,8 @@ using Json = nlohmann::ordered_json;
 /// What the last call gave; the page reads it before the next call.
 std::string answer;
 std::vector<double> report_numbers;
+/// A slider that moves asks for the same draws again.
+DrawMemory draw_memory;
 
 std::string dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -100,7 +102,8 @@ EMSCRIPTEN_KEEPALIVE const char* sarx_check(const char* scenario) {
 EMSCRIPTEN_KEEPALIVE const char* sarx_simulate(const char* scenario, const char* options) {
   using namespace sarx;
   return answer_of([&] {
-    const OptionsResult chosen = read_options(options);
+    OptionsResult chosen = read_options(options);
+    chosen.options.memory = &draw_memory;
     if (!chosen.faults.empty()) return dump({{"faults", chosen.faults}});
     const Document document(scenario);
     ScenarioResult result = read(document);

@@ -60,7 +60,7 @@ export interface SimulateOptions {
   days?: number;
   /** Only these measures; all where left out. Fewer measures take less time. */
   measures?: string[];
-  /** 'coarse': about 60 days rather than every day of the first 400; takes far less time. */
+  /** 'coarse': about 30 days, and a few more for each event, rather than every day of the first 400; takes far less time. */
   density?: 'full' | 'coarse';
   /**
    * Falls, fractures, hospital stays, disability, death: 'expected' gives their chances; 'sampled' plays one life, that of the seed,

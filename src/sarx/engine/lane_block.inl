@@ -3,37 +3,11 @@
 // function that other files share.
 #pragma once
 
-#include <cstring>
-#include <type_traits>
-
 #include "sarx/body/rates.inl"
 #include "sarx/engine/lane_block.h"
 #include "sarx/engine/pack.h"
 
 namespace sarx::lane_block_detail {
-
-/// Lane access to structures made of numbers alone: the same members in the same order in both.
-template <class P, class Packs, class Doubles>
-void scatter(const Doubles& from, std::size_t lane, Packs& to) {
-  static_assert(std::is_trivially_copyable_v<Doubles> && std::is_trivially_copyable_v<Packs>);
-  static_assert(sizeof(Packs) / sizeof(P) == sizeof(Doubles) / sizeof(double));
-  constexpr std::size_t count = sizeof(Doubles) / sizeof(double);
-  const char* source = reinterpret_cast<const char*>(&from);
-  char* target = reinterpret_cast<char*>(&to) + lane * sizeof(double);
-  for (std::size_t i = 0; i < count; ++i)
-    std::memcpy(target + i * sizeof(P), source + i * sizeof(double), sizeof(double));
-}
-
-/// One lane of a structure of packs.
-template <class P, class Packs, class Doubles>
-void gather(const Packs& from, std::size_t lane, Doubles& to) {
-  static_assert(sizeof(Packs) / sizeof(P) == sizeof(Doubles) / sizeof(double));
-  constexpr std::size_t count = sizeof(Doubles) / sizeof(double);
-  const char* source = reinterpret_cast<const char*>(&from) + lane * sizeof(double);
-  char* target = reinterpret_cast<char*>(&to);
-  for (std::size_t i = 0; i < count; ++i)
-    std::memcpy(target + i * sizeof(double), source + i * sizeof(P), sizeof(double));
-}
 
 template <class P>
 struct PackStepTable {

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <type_traits>
 
 #include "sarx/body/baseline.h"
 
@@ -65,6 +66,12 @@ class Pack {
   }
   friend Pack smaller(const Pack& a, const Pack& b) { return select(a.v_ < b.v_, a, b); }
   friend Pack larger(const Pack& a, const Pack& b) { return select(a.v_ < b.v_, b, a); }
+
+  friend Pack sqrt(const Pack& x) {
+    Pack root;
+    for (std::size_t lane = 0; lane < Lanes; ++lane) root.v_[lane] = __builtin_sqrt(x.v_[lane]);
+    return root;
+  }
 
   /// e to the x, within 1 unit in the last place; arguments beyond +-708 count as +-708.
   friend Pack exp(const Pack& argument) {
@@ -134,5 +141,28 @@ template <std::size_t Lanes, class Target>
 struct PersonNumber<Pack<Lanes, Target>> {
   using type = Pack<Lanes, Target>;
 };
+
+/// Lane access to structures made of numbers alone: the same members in the same order in both.
+template <class P, class Packs, class Doubles>
+void scatter(const Doubles& from, std::size_t lane, Packs& to) {
+  static_assert(std::is_trivially_copyable_v<Doubles> && std::is_trivially_copyable_v<Packs>);
+  static_assert(sizeof(Packs) / sizeof(P) == sizeof(Doubles) / sizeof(double));
+  constexpr std::size_t count = sizeof(Doubles) / sizeof(double);
+  const char* source = reinterpret_cast<const char*>(&from);
+  char* target = reinterpret_cast<char*>(&to) + lane * sizeof(double);
+  for (std::size_t i = 0; i < count; ++i)
+    std::memcpy(target + i * sizeof(P), source + i * sizeof(double), sizeof(double));
+}
+
+/// One lane of a structure of packs.
+template <class P, class Packs, class Doubles>
+void gather(const Packs& from, std::size_t lane, Doubles& to) {
+  static_assert(sizeof(Packs) / sizeof(P) == sizeof(Doubles) / sizeof(double));
+  constexpr std::size_t count = sizeof(Doubles) / sizeof(double);
+  const char* source = reinterpret_cast<const char*>(&from) + lane * sizeof(double);
+  char* target = reinterpret_cast<char*>(&to);
+  for (std::size_t i = 0; i < count; ++i)
+    std::memcpy(target + i * sizeof(double), source + i * sizeof(P), sizeof(double));
+}
 
 }  // namespace sarx

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "sarx/body/arithmetic.h"
 #include "sarx/body/body.h"
 #include "sarx/measure/instrument.h"
 #include "sarx/measure/synthesis.h"
@@ -115,7 +116,7 @@ class Reading {
                       exp(p_.voluntary_activation_share() * mean_log([&](std::size_t unit) {
                             return body_.change(UnitState::activation, unit);
                           }));
-        return now > T(100) ? T(100) : now;
+        return smaller(now, T(100));
       }
       case Measure::gait_speed:
         return function().gait_speed_m_s();
@@ -229,11 +230,9 @@ class Reading {
     using std::exp;
     // Fibres that are lost leave the others as they are: size without the share that lost its axon.
     const T change = body_.change(UnitState::size, unit);
-    T factor = change > T(0) ? p_.fibre_growth_factor() : p_.fibre_shrink_factor();
-    if (change > T(0) || change < T(0)) {
-      if (instrument_.fibre == FibreType::fast) factor = factor * p_.fibre_fast_factor();
-      if (instrument_.fibre == FibreType::slow) factor = factor / p_.fibre_fast_factor();
-    }
+    T factor = where_positive(change, T(p_.fibre_growth_factor()), T(p_.fibre_shrink_factor()));
+    if (instrument_.fibre == FibreType::fast) factor = factor * p_.fibre_fast_factor();
+    if (instrument_.fibre == FibreType::slow) factor = factor / p_.fibre_fast_factor();
     return p_.fibre_area_reference()[person_.male ? 1 : 0] * exp(factor * change);
   }
 

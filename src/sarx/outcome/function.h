@@ -43,6 +43,17 @@ class PhysicalFunction {
     rising_ = mean_log(legs, body.parameters.rise_muscle_share());
   }
 
+  /// One lane of the function of several bodies; `body` is the lane's own.
+  template <class Pack>
+  PhysicalFunction(const Body<T>& body, const PhysicalFunction<Pack>& all, std::size_t lane)
+      : body_(body),
+        log_mass_change_(all.log_mass_change_[lane]),
+        walking_(all.walking_[lane]),
+        rising_(all.rising_[lane]),
+        gait_speed_(all.gait_speed_m_s()[lane]),
+        chair_stand_time_(all.chair_stand_time_s()[lane]),
+        sppb_points_(all.sppb_points()[lane]) {}
+
   /// ln(leg strength / leg strength at day 0), both legs, weighted as walking uses the muscles.
   const T& log_leg_strength_change() const { return walking_; }
   /// Knee-extension torque per body mass against day 0.
@@ -162,6 +173,9 @@ class PhysicalFunction {
   }
 
  private:
+  template <class>
+  friend class PhysicalFunction;
+
   /// Many readings ask for these again.
   template <class Work>
   static const T& once(std::optional<T>& value, Work&& work) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <iterator>
@@ -12,8 +13,9 @@
 #include <set>
 #include <stdexcept>
 
-#include "sarx/body/body.h"
+#include "sarx/body/body.inl"
 #include "sarx/engine/batch.h"
+#include "sarx/engine/pack.h"
 #include "sarx/engine/random.h"
 #include "sarx/engine/simulate.h"
 #include "sarx/engine/step_length.h"
@@ -35,8 +37,12 @@ namespace {
 
 constexpr double daily_until_day = 400;
 constexpr double longest_gap_days = 30;
-/// Where days are few, about so many of them.
-constexpr double coarse_days = 60;
+/// Where days are few, about so many of them, and no closer together than this once nothing changes.
+constexpr double coarse_days = 30;
+constexpr double coarse_gap_days = 14;
+/// Over decades monthly steps do: the state then moves with age alone.
+constexpr double longest_coarse_step_days = 30;
+constexpr double coarse_steps = 120;
 /// Where nothing begins, ends or is reported, a week is short against everything that still moves.
 constexpr double longest_step_days = 7;
 
@@ -167,6 +173,11 @@ std::vector<Member> complete_members(const Scenario& scenario, std::vector<Assum
   return people;
 }
 
+double longest_step(ReportDensity density, double horizon) {
+  if (density == ReportDensity::full) return longest_step_days;
+  return std::clamp(horizon / coarse_steps, longest_step_days, longest_coarse_step_days);
+}
+
 /// The numbers of a forecast: of each series and day those of all draws side by side.
 class DrawTable {
  public:
@@ -189,13 +200,16 @@ class DrawTable {
 class DrawRunner {
  public:
   DrawRunner(const std::vector<Member>& people, const Timeline& timeline, const std::vector<double>& days,
-             const std::vector<Quantity>& quantities, const std::vector<Risk>& risks, std::uint64_t seed)
+             const std::vector<Quantity>& quantities, const std::vector<Risk>& risks,
+             const ForecastOptions& options)
       : people_(people),
         timeline_(timeline),
         days_(days),
         quantities_(quantities),
         risks_(risks),
-        seed_(seed),
+        seed_(options.seed),
+        memory_(options.memory),
+        steps_{.longest_step_days = longest_step(options.density, days.back())},
         block_(make_lane_block()) {}
 
   std::size_t draws_at_once() const { return block_->lanes(); }
@@ -206,7 +220,7 @@ class DrawRunner {
     std::vector<Traits> traits;
     for (std::size_t i = 0; i < count; ++i) {
       const int draw = static_cast<int>(first_draw + i);
-      parameters.push_back(drawn_parameters(seed_, draw));
+      parameters.push_back(memory_ ? memory_->parameters(seed_, draw) : drawn_parameters(seed_, draw));
       traits.push_back(drawn_traits(seed_, draw));
     }
     const std::size_t row = (quantities_.size() + 2 * risks_.size()) * days_.size();
@@ -214,11 +228,16 @@ class DrawRunner {
     for (std::size_t m = 0; m < people_.size(); ++m) {
       std::vector<Person> same(count, people_[m].person);
       for (std::size_t i = 0; i < count; ++i) same[i].traits = traits[i];
-      const auto trajectories = simulate_draws(same, timeline_, parameters, days_,
-                                               {.longest_step_days = longest_step_days}, *block_);
-      for (std::size_t i = 0; i < count; ++i)
-        read_draw(first_draw + i, m, same[i], parameters[i], trajectories[i],
-                  std::span(sums_).subspan(i * row, row), classes);
+      const auto trajectories = simulate_draws(same, timeline_, parameters, days_, steps_, *block_);
+      // Read two by two: with what every processor has, so that reading is the same code everywhere.
+      for (std::size_t i = 0; i < count; i += lanes) {
+        std::array<LaneDraw, lanes> draws;
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+          const std::size_t at = std::min(i + lane, count - 1);  // the last of an odd number fills both lanes
+          draws[lane] = {first_draw + at, &parameters[at], &trajectories[at], sums_.data() + at * row};
+        }
+        read_draws(m, same[i], draws, std::min(lanes, count - i), classes);
+      }
     }
     for (std::size_t place = 0; place < row; ++place)
       for (std::size_t i = 0; i < count; ++i)
@@ -227,30 +246,64 @@ class DrawRunner {
   }
 
  private:
-  /// Add what one draw of one member reads to `sums`, one series after the other; the risks come last.
-  void read_draw(std::size_t draw, std::size_t m, const Person& person, const Parameters<double>& parameters,
-                 const Trajectory<double>& trajectory, std::span<double> sums, ClassTally* classes) {
+  static constexpr std::size_t lanes = 2;
+  struct Reader {};
+  using Lanes = Pack<lanes, Reader>;
+
+  /// A draw in its lane: where it comes from and where its sums go, series by series, the risks last.
+  struct LaneDraw {
+    std::size_t draw;
+    const Parameters<double>* parameters;
+    const Trajectory<double>* trajectory;
+    double* sums;
+  };
+
+  /// Add what a few draws of one member read to their sums; only the first `count` lanes count. The people of
+  /// draws differ in traits alone, which no reading looks at.
+  void read_draws(std::size_t m, const Person& person, const std::array<LaneDraw, lanes>& draws,
+                  std::size_t count, ClassTally* classes) {
     const double weight = people_[m].weight;
-    CumulativeRisk cumulative;
+    Parameters<Lanes> parameters;
+    State<Lanes> start, now;
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      scatter<Lanes>(*draws[lane].parameters, lane, parameters);
+      scatter<Lanes>(draws[lane].trajectory->states.front(), lane, start);
+    }
+    std::array<CumulativeRisk, lanes> cumulative;
     for (std::size_t d = 0; d < days_.size(); ++d) {
-      Body<double> body{person, parameters, trajectory.states.front(), trajectory.states[d]};
-      const BodyLevels<double> levels = levels_of(body);
-      body.levels = &levels;
-      const PhysicalFunction<double> function(body);
-      const auto add = [&](std::size_t series, double value) {
-        sums[series * days_.size() + d] += weight * value;
-      };
-      for (std::size_t q = 0; q < quantities_.size(); ++q)
-        add(q, read(quantities_[q].instrument, body, {}, &function));
-      if (classes) classes->record(draw, m, d, body, function);
-      if (risks_.empty()) continue;
-      const RiskRates rates = risk_rates(risk_factors(body, function), parameters);
-      cumulative.add(days_[d], rates);
-      for (std::size_t r = 0; r < risks_.size(); ++r) {
-        const std::size_t series = quantities_.size() + 2 * r;
-        add(series, rates[index(risks_[r])]);
-        add(series + 1, 100 * cumulative.chance(risks_[r], parameters));
+      for (std::size_t lane = 0; lane < lanes; ++lane)
+        scatter<Lanes>(draws[lane].trajectory->states[d], lane, now);
+      Body<Lanes> bodies{person, parameters, start, now};
+      const BodyLevels<Lanes> levels = levels_of(bodies);
+      bodies.levels = &levels;
+      const PhysicalFunction<Lanes> functions(bodies);
+      for (std::size_t q = 0; q < quantities_.size(); ++q) {
+        const Lanes value = read(quantities_[q].instrument, bodies, {}, &functions);
+        for (std::size_t lane = 0; lane < count; ++lane)
+          draws[lane].sums[q * days_.size() + d] += weight * value[lane];
       }
+      if (!classes && risks_.empty()) continue;
+      for (std::size_t lane = 0; lane < count; ++lane) {
+        const LaneDraw& one = draws[lane];
+        BodyLevels<double> own_levels;
+        gather<Lanes>(levels, lane, own_levels);
+        const Body<double> body{person, *one.parameters, one.trajectory->states.front(),
+                                one.trajectory->states[d], &own_levels};
+        const PhysicalFunction<double> function(body, functions, lane);
+        if (classes) classes->record(one.draw, m, d, body, function);
+        if (!risks_.empty()) add_risks(one, d, weight, body, function, cumulative[lane]);
+      }
+    }
+  }
+
+  void add_risks(const LaneDraw& one, std::size_t d, double weight, const Body<double>& body,
+                 const PhysicalFunction<double>& function, CumulativeRisk& cumulative) {
+    const RiskRates rates = risk_rates(risk_factors(body, function), *one.parameters);
+    cumulative.add(days_[d], rates);
+    for (std::size_t r = 0; r < risks_.size(); ++r) {
+      double* sums = one.sums + (quantities_.size() + 2 * r) * days_.size() + d;
+      sums[0] += weight * rates[index(risks_[r])];
+      sums[days_.size()] += weight * 100 * cumulative.chance(risks_[r], *one.parameters);
     }
   }
 
@@ -260,6 +313,8 @@ class DrawRunner {
   const std::vector<Quantity>& quantities_;
   const std::vector<Risk>& risks_;
   std::uint64_t seed_;
+  DrawMemory* memory_;
+  SimulationOptions steps_;
   std::unique_ptr<LaneBlock> block_;
   std::vector<double> sums_;
 };
@@ -340,11 +395,12 @@ void add_cautions(const std::vector<Member>& people, const Timeline& timeline, R
 }
 
 /// What drove the average person of the group, and its shares at the horizon.
-void explain_drivers(const std::vector<Member>& people, const Timeline& timeline, Report& report) {
+void explain_drivers(const std::vector<Member>& people, const Timeline& timeline, ReportDensity density,
+                     Report& report) {
   report.driver_muscle_kg.assign(report.days.size(), {});
   for (const Member& member : people) {
     const DriverAccount one = account(member.person, timeline, Parameters<double>::best(), report.days,
-                                      {.longest_step_days = longest_step_days});
+                                      {.longest_step_days = longest_step(density, report.horizon_day)});
     for (std::size_t d = 0; d < report.days.size(); ++d) {
       for (std::size_t k = 0; k < driver_count; ++k) {
         report.driver_muscle_kg[d][k] += member.weight * one.muscle_kg[d][k];
@@ -419,13 +475,15 @@ std::vector<double> report_days(const Scenario& scenario, double horizon, Report
     for (double day = 0; day < std::min(horizon, daily_until_day + 0.5); ++day) days.insert(day);
     for (double day = daily_until_day; day < horizon; day += longest_gap_days) days.insert(day);
   } else {
-    // The gaps grow as the steps do, in whole days, so that the days cost no further steps.
+    // The gaps grow as the steps do, twice as fast, in whole days.
     for (auto edge = edges.begin(); std::next(edge) != edges.end(); ++edge) {
-      StepLength length;
-      length.restart(1, std::max(longest_step_days, horizon / coarse_days));
-      for (double day = *edge; day < *std::next(edge); length.grow()) {
+      StepLength gap;
+      gap.restart(1, std::max(coarse_gap_days, horizon / coarse_days));
+      for (double day = *edge; day < *std::next(edge);) {
         days.insert(day);
-        day += std::floor(length.next(day, std::numeric_limits<double>::infinity()));
+        day += std::floor(gap.next(day, std::numeric_limits<double>::infinity()));
+        gap.grow();
+        gap.grow();
       }
     }
   }
@@ -461,6 +519,15 @@ Parameters<double> drawn_parameters(std::uint64_t seed, int draw) {
     }
   }
   return parameters;
+}
+
+const Parameters<double>& DrawMemory::parameters(std::uint64_t seed, int draw) {
+  if (seed != seed_) kept_.clear();
+  seed_ = seed;
+  const auto place = static_cast<std::size_t>(draw);
+  if (place >= most_kept) return spare_ = drawn_parameters(seed, draw);
+  while (kept_.size() <= place) kept_.push_back(drawn_parameters(seed, static_cast<int>(kept_.size())));
+  return kept_[place];
 }
 
 Traits drawn_traits(std::uint64_t seed, int draw) {
@@ -531,8 +598,8 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   // Each draw depends on nothing but its number and fills its own places, so neither the threads nor the
   // lanes can change the result.
   std::atomic<std::size_t> next = 0;
-  on_threads(options.threads, [&] {
-    DrawRunner runner(people, scenario.timeline, report.days, quantities, risks, options.seed);
+  on_threads(options.memory ? 1 : options.threads, [&] {
+    DrawRunner runner(people, scenario.timeline, report.days, quantities, risks, options);
     const std::size_t at_once = runner.draws_at_once();
     for (std::size_t draw = next.fetch_add(at_once); draw < draws; draw = next.fetch_add(at_once))
       runner.run(draw, std::min(at_once, draws - draw), table, classes ? &*classes : nullptr);
@@ -542,7 +609,7 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   std::vector<double> weights;
   for (const Member& member : people) weights.push_back(member.weight);
   if (classes) report.classes = classes->courses(weights);
-  explain_drivers(people, scenario.timeline, report);
+  explain_drivers(people, scenario.timeline, options.density, report);
   return report;
 }
 

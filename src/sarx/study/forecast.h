@@ -16,7 +16,21 @@ namespace sarx {
 /// How many days a report has.
 enum class ReportDensity : unsigned char {
   full,    ///< daily for the first 400 days
-  coarse,  ///< close together after anything begins or ends, then weekly; about 60 in all
+  coarse,  ///< close together after anything begins or ends, then by fortnights; about 30 and a few each
+           ///< event
+};
+
+/// Keeps the parameters that draws got, for who forecasts again and again with the same seed. One thread's.
+class DrawMemory {
+ public:
+  /// What drawn_parameters() gives; good until the next call.
+  const Parameters<double>& parameters(std::uint64_t seed, int draw);
+
+ private:
+  static constexpr std::size_t most_kept = 400;  // 16 kB each
+  std::uint64_t seed_ = 0;
+  std::vector<Parameters<double>> kept_;
+  Parameters<double> spare_;
 };
 
 struct ForecastOptions {
@@ -32,6 +46,7 @@ struct ForecastOptions {
   /// The only ones to report, prevalence_sarcopenia among them for the classes; empty: all.
   std::vector<std::string> measures;
   ReportDensity density = ReportDensity::full;
+  DrawMemory* memory = nullptr;  ///< the caller's; the forecast then takes one thread
 };
 
 inline constexpr int most_draws = 2000;
