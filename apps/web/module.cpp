@@ -7,6 +7,7 @@
 #include <exception>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,11 +74,14 @@ void lay_out(const Report& report) {
       report_numbers.insert(report_numbers.end(), values->begin(), values->end());
 }
 
-/// Run `call`, whose text is the answer; whatever it throws becomes {"error": ...}.
+/// Run `call`, whose text is the answer. What can't be done as asked becomes a fault, whatever else it throws
+/// {"error": ...}.
 template <class Call>
 const char* answer_of(const Call& call) {
   try {
     answer = call();
+  } catch (const std::invalid_argument& refusal) {
+    answer = dump({{"faults", Json::array({{{"path", ""}, {"message", refusal.what()}}})}});
   } catch (const std::exception& error) {
     answer = dump({{"error", error.what()}});
   }

@@ -16,7 +16,7 @@ function assertSame(found, expected, path) {
     assert.equal(found?.length, expected.length, path);
     expected.forEach((part, i) => assertSame(found[i], part, `${path}[${i}]`));
   } else if (expected !== null && typeof expected === 'object') {
-    assert.deepEqual(Object.keys(found), Object.keys(expected), path);
+    assert.deepEqual(Object.keys(found).sort(), Object.keys(expected).sort(), path);
     for (const key of Object.keys(expected)) assertSame(found[key], expected[key], `${path}.${key}`);
   } else {
     assert.equal(found, expected, path);

@@ -56,7 +56,7 @@ export function randomScenario(seed) {
     () => ({bed_rest: {}}),
     () => ({immobilisation: {joint: one(['knee', 'ankle', 'elbow', 'wrist']), side: one(['left', 'right']), device: one(['cast', 'brace'])}}),
     () => ({resistance_training: {sessions_per_week: whole(1, 4)}}),
-    () => ({diet: {energy_kcal_per_day: whole(1200, 3200)}}),
+    () => ({diet: {energy_kcal: whole(1200, 3200)}}),
     () => ({disease: {condition: one(['copd', 'ckd', 'heart_failure'])}}),
     () => ({activity: {steps_per_day: whole(500, 14000)}}),
     () => ({endurance_training: {sessions_per_week: whole(1, 5)}}),
