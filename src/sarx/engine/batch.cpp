@@ -190,16 +190,18 @@ std::vector<Trajectory<double>> simulate_draws(std::span<const Person> people, c
                                                const std::vector<double>& days,
                                                const SimulationOptions& options,
                                                InstructionSet instructions) {
-  return simulate_draws(people, timeline, parameters, days, options, *make_lane_block(instructions));
+  if (days.empty() || people.empty()) return std::vector<Trajectory<double>>(parameters.size());
+  return simulate_draws(people, simulate_detail::course(people[0], timeline, days.back()), parameters, days,
+                        options, *make_lane_block(instructions));
 }
 
-std::vector<Trajectory<double>> simulate_draws(std::span<const Person> people, const Timeline& timeline,
+std::vector<Trajectory<double>> simulate_draws(std::span<const Person> people,
+                                               const simulate_detail::Course& course,
                                                std::span<const Parameters<double>> parameters,
                                                const std::vector<double>& days,
                                                const SimulationOptions& options, LaneBlock& block) {
   std::vector<Trajectory<double>> trajectories(parameters.size());
   if (days.empty() || people.empty()) return trajectories;
-  const auto course = simulate_detail::course(people[0], timeline, days.back());
   std::vector<std::unique_ptr<Life>> lives;
   lives.reserve(parameters.size());
   std::size_t next = 0;

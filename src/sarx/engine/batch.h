@@ -16,6 +16,10 @@
 
 namespace sarx {
 
+namespace simulate_detail {
+struct Course;
+}
+
 /// A time in which the drives hold.
 struct Span {
   double from_day = 0;
@@ -48,8 +52,10 @@ std::vector<Trajectory<double>> simulate_draws(std::span<const Person> people, c
                                                const std::vector<double>& days,
                                                const SimulationOptions& options = {},
                                                InstructionSet instructions = widest_instruction_set());
-/// The same in a block of the caller's, for few draws at a time.
-std::vector<Trajectory<double>> simulate_draws(std::span<const Person> people, const Timeline& timeline,
+/// The same for few draws at a time, in a block of the caller's and with the course (engine/simulate.inl)
+/// worked out once for all.
+std::vector<Trajectory<double>> simulate_draws(std::span<const Person> people,
+                                               const simulate_detail::Course& course,
                                                std::span<const Parameters<double>> parameters,
                                                const std::vector<double>& days,
                                                const SimulationOptions& options, LaneBlock& block);

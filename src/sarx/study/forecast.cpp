@@ -17,7 +17,7 @@
 #include "sarx/engine/batch.h"
 #include "sarx/engine/pack.h"
 #include "sarx/engine/random.h"
-#include "sarx/engine/simulate.h"
+#include "sarx/engine/simulate.inl"
 #include "sarx/engine/step_length.h"
 #include "sarx/io/event_text.h"
 #include "sarx/measure/instrument.h"
@@ -203,14 +203,16 @@ class DrawRunner {
              const std::vector<Quantity>& quantities, const std::vector<Risk>& risks,
              const ForecastOptions& options)
       : people_(people),
-        timeline_(timeline),
         days_(days),
         quantities_(quantities),
         risks_(risks),
         seed_(options.seed),
         memory_(options.memory),
         steps_{.longest_step_days = longest_step(options.density, days.back())},
-        block_(make_lane_block()) {}
+        block_(make_lane_block()) {
+    for (const Member& member : people)
+      courses_.push_back(simulate_detail::course(member.person, timeline, days.back()));
+  }
 
   std::size_t draws_at_once() const { return block_->lanes(); }
 
@@ -228,7 +230,7 @@ class DrawRunner {
     for (std::size_t m = 0; m < people_.size(); ++m) {
       std::vector<Person> same(count, people_[m].person);
       for (std::size_t i = 0; i < count; ++i) same[i].traits = traits[i];
-      const auto trajectories = simulate_draws(same, timeline_, parameters, days_, steps_, *block_);
+      const auto trajectories = simulate_draws(same, courses_[m], parameters, days_, steps_, *block_);
       // Read two by two: with what every processor has, so that reading is the same code everywhere.
       for (std::size_t i = 0; i < count; i += lanes) {
         std::array<LaneDraw, lanes> draws;
@@ -308,7 +310,7 @@ class DrawRunner {
   }
 
   const std::vector<Member>& people_;
-  const Timeline& timeline_;
+  std::vector<simulate_detail::Course> courses_;
   const std::vector<double>& days_;
   const std::vector<Quantity>& quantities_;
   const std::vector<Risk>& risks_;
