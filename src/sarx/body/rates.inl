@@ -454,7 +454,7 @@ State<T> starting_state(const Drives<T>& d, const Person& person, const Paramete
   const auto set = [&](BodyState state, const T& value) { s.body(state) = value; };
   set(BodyState::age_years, T(age_years));
   set(BodyState::fat_mass_kg, T(person.fat_mass_kg));
-  set(BodyState::adherence, T(1));
+  set(BodyState::adherence, d.adherence_target);
   set(BodyState::rest_water_kg, d.rest_water_target_kg);
   set(BodyState::testosterone_given_ng_dl, d.testosterone_given_target);
   set(BodyState::testosterone_own_share, d.testosterone_own_target);
