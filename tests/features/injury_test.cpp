@@ -130,6 +130,21 @@ TEST(NerveInjury, TheNearerMuscleIsReachedFirst) {
   EXPECT_LT(first_day_of_return(plantarflexors), 1500);
 }
 
+TEST(NerveInjury, ALateRepairHelpsTooIfLess) {
+  const auto strength = [](double repair_day) {
+    return Forecast(average_person(30, true),
+                    {since(0, NerveInjury{.nerve = Nerve::musculocutaneous,
+                                          .side = EventSide::left,
+                                          .completeness = NerveCompleteness::complete,
+                                          .repair_day = repair_day})},
+                    {0, 1000})
+        .strength_percent(left, elbow_flexors, 1000);
+  };
+  EXPECT_GT(strength(5), strength(60));
+  EXPECT_GT(strength(60), strength(120));
+  EXPECT_GT(strength(120), -90);
+}
+
 TEST(NerveInjury, ConusAndCaudaEquinaTakeBothLegsAndSpareTheArms) {
   const Forecast cut(average_person(30, true),
                      {since(0, NerveInjury{.nerve = Nerve::conus_cauda_equina,

@@ -138,7 +138,8 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
                                                                     : T(T(1) / p.sprouting_time());
   if (cut > 0 && muscle.days_since_axon_growth_start >= 0) {
     const T arrival = T(muscle.reinnervation_distance_mm) / p.axon_growth_mm_per_day();
-    if (T(muscle.days_since_axon_growth_start) >= arrival) {
+    // A stretch begins on the day of arrival, give or take a rounding.
+    if (T(muscle.days_since_axon_growth_start) >= arrival - T(1e-6)) {
       unit.innervation_target = T(1 - cut * (1 - share(muscle.reinnervation_success)));
       unit.innervation_rate = T(1) / p.reinnervation_time();
     }
