@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "features/published.h"
+#include "sarx/measure/instrument.h"
+#include "sarx/measure/reading.h"
 #include "support/forecast.h"
 
 namespace sarx::testing {
@@ -52,6 +54,26 @@ TEST(Ageing, PeopleOfAnAgeHaveTheHormonesActivityAndStrengthOfThatAge) {
     EXPECT_LT(old.gait_speed_m_s, young.gait_speed_m_s);
   }
   EXPECT_LT(average_person(70, false).oestradiol_pg_ml, average_person(35, false).oestradiol_pg_ml);
+}
+
+TEST(Ageing, TheFastFibresOfTheOldAreSmallerAndTheSlowOnesSpared) {
+  const auto area = [](std::string_view fibre, double age) {
+    const auto biopsy = make_instrument({.measure = "fibre_csa",
+                                         .region = "quadriceps",
+                                         .side = {},
+                                         .fibre = fibre,
+                                         .method = {},
+                                         .unit = {},
+                                         .statistic = {}},
+                                        nullptr);
+    EXPECT_TRUE(biopsy);
+    const Forecast life(average_person(age, true), {}, {0, 1});
+    return read(*biopsy, life.body(0));
+  };
+  EXPECT_LT(area("II", 75), 0.8 * area("II", 25));
+  EXPECT_GT(area("II", 75), 0.6 * area("II", 25));
+  EXPECT_GT(area("I", 75), 0.93 * area("I", 25));
+  EXPECT_LT(area("mixed", 75), area("I", 75));
 }
 
 TEST(Ageing, TrainingHoldsItBack) {

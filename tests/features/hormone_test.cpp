@@ -77,6 +77,18 @@ TEST(Testosterone, LevelFollowsDoseFormAndTarget) {
   EXPECT_LT(level(Drug{.what = DrugName::gnrh_agonist}), 60);
 }
 
+TEST(Testosterone, ADepotOutlastsItsIntervalAndProductionComesBackOverMonths) {
+  // Two doses, three weeks apart.
+  const Person man = average_person(25, true);
+  const Forecast held(man, {since(0, Drug{.what = DrugName::gnrh_agonist, .every_days = 21, .doses = 2})},
+                      {0, 56, 100, 365});
+  EXPECT_LT(held.body(56).testosterone_ng_dl(), 0.2 * man.testosterone_ng_dl);
+  const double coming_back = held.body(100).testosterone_ng_dl();
+  EXPECT_GT(coming_back, 0.3 * man.testosterone_ng_dl);
+  EXPECT_LT(coming_back, 0.9 * man.testosterone_ng_dl);
+  EXPECT_GT(held.body(365).testosterone_ng_dl(), 0.95 * man.testosterone_ng_dl);
+}
+
 TEST(Testosterone, AddsToTraining) {
   const Person man = average_person(30, true);
   const Drug high{

@@ -61,6 +61,28 @@ INSTANTIATE_TEST_SUITE_P(Kinds, AnyOperation,
                                            Operation{SurgeryKind::abdominal, 60, false},
                                            Operation{SurgeryKind::cardiac, 65, false}));
 
+TEST(Surgery, InhibitionOutlastsThePainAfterALigamentIsReplacedAndAHipIsBroken) {
+  for (const SurgeryKind kind : {SurgeryKind::acl, SurgeryKind::hip_fracture}) {
+    const Forecast operated(average_person(kind == SurgeryKind::acl ? 24 : 78, false),
+                            {since(0, Surgery{.kind = kind, .side = EventSide::left})}, {0, 180, 900});
+    const double size = operated.size_percent(Side::left, quadriceps, 180);
+    const double strength = operated.strength_percent(Side::left, quadriceps, 180);
+    EXPECT_LT(strength, 1.8 * size);
+    EXPECT_LT(strength, -12);
+    EXPECT_GT(operated.strength_percent(Side::left, quadriceps, 900), 0.6 * strength);
+  }
+}
+
+TEST(Surgery, ABrokenHipCostsLeanMassForMonthsAndAppetiteWithIt) {
+  const Forecast broken(average_person(80, false), {since(0, Surgery{.kind = SurgeryKind::hip_fracture})},
+                        {0, 10, 60, 365});
+  const Forecast without(average_person(80, false), {}, {0, 10, 60, 365});
+  const auto lean = [&](double day) { return broken.lean_kg(day) - without.lean_kg(day); };
+  EXPECT_LT(lean(60), -1);
+  EXPECT_LT(lean(365), 0.3 * lean(60));
+  EXPECT_LT(broken.mass_change_kg(60), broken.mass_change_kg(10));
+}
+
 TEST(SurgerySize, TotalKneeReplacement) {
   expect_as_published("mizner-2005-tka-early", "total knee replacement", "muscle_csa", "quadriceps", 2.5, 3);
   expect_as_published("mizner-2005-tka-early", "total knee replacement", "strength", "quadriceps", 2, 10);

@@ -192,6 +192,18 @@ INSTANTIATE_TEST_SUITE_P(Drugs, WeightLossDrug,
                                            DrugName::liraglutide, DrugName::glp1_agonist,
                                            DrugName::canagliflozin));
 
+TEST(Nutrition, HungerEndsTheLossOnADrugWithinTwoYears) {
+  Subject subject{.age_years = 45};
+  subject.bmi = 37;
+  const Forecast drug(person_of(subject, false), {since(0, Drug{.what = DrugName::semaglutide})},
+                      {0, 140, 490, 730, 1095});
+  const auto lost = [&](double day) { return -100 * drug.mass_change_kg(day) / drug.mass_kg(0); };
+  // No replayable evidence of its own: about half of the loss of 68 weeks is there after 20.
+  EXPECT_GT(lost(140), 0.4 * lost(490));
+  EXPECT_LT(lost(140), 0.75 * lost(490));
+  EXPECT_NEAR(lost(1095), lost(730), 0.06 * lost(730));
+}
+
 TEST(Nutrition, BypassTakesMoreThanADrug) {
   Subject subject;
   subject.age_years = 45;

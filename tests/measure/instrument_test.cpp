@@ -105,6 +105,14 @@ TEST(Instrument, OneMuscleIsAPartOfItsGroup) {
   EXPECT_DOUBLE_EQ(instrument(words).part, 1);
 }
 
+TEST(Instrument, AWholeSliceOfTheTrunkHoldsAllItsMuscle) {
+  for (const char* method : {"CT whole L3 slice", "CT whole slice", "L3 computed tomography"}) {
+    EXPECT_TRUE(instrument({"muscle_csa", "trunk_extensors", "", "", method, "", ""}).whole_slice) << method;
+  }
+  EXPECT_FALSE(instrument({"muscle_csa", "trunk_extensors", "", "", "CT", "", ""}).whole_slice);
+  EXPECT_FALSE(instrument({"muscle_csa", "thigh", "", "", "CT whole slice", "", ""}).whole_slice);
+}
+
 TEST(Instrument, DistancesAreReadFromTheMethod) {
   MeasureWords words{"walk_time", "", "", "", "400 m walk", "", ""};
   EXPECT_DOUBLE_EQ(instrument(words).distance_m, 400);

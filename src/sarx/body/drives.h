@@ -39,9 +39,11 @@ struct Drives {
   T adherence_target{1};
   T adherence_rate{0};  ///< 1/d
   T appetite_target{0};
-  T appetite_by_choice{0};   ///< its part that is by drugs for weight loss and bariatric surgery
-  T appetite_rate{0};        ///< 1/d
-  T surgery_restriction{0};  ///< share of intake lost in the first weeks after bariatric surgery
+  T appetite_by_choice{0};             ///< its part that is by drugs for weight loss and bariatric surgery
+  T appetite_feedback_kcal_per_kg{0};  ///< intake wanted back for each kilogram that these took off
+  T appetite_feedback_owed{0};         ///< 1 where they took off the mass lost before day 0
+  T appetite_rate{0};                  ///< 1/d
+  T surgery_restriction{0};            ///< share of intake lost in the first weeks after bariatric surgery
   T surgery_adapted_target{0};
   T intake_added{0};          ///< food on top of what is eaten: supplements
   T intake_missing{0};        ///< food that is not to be had

@@ -68,12 +68,14 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
   // Unloading: the worst of the ways under way.
   T unloading(0);
   double unloaded_share = 0;
+  bool held_still = false;
   for (std::size_t way = 0; way < unloading_count; ++way) {
     const double exposed = share(muscle.unloading[way]);
     if (exposed <= 0) continue;
     const auto kind = static_cast<Unloading>(way);
     const bool local = kind == Unloading::cast || kind == Unloading::brace || kind == Unloading::sling ||
                        kind == Unloading::suspension;
+    held_still = held_still || local;
     const T sensitivity =
         local && arm ? p.disuse_sensitivity_arm_local() : p.disuse_sensitivity()[index(group)];
     unloading = larger(unloading, T(exposed * p.unloading_severity()[way] * sensitivity));
@@ -90,7 +92,7 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
   // it.
   const T worked =
       (T(1) - p.countermeasure_training() * dose) * (T(1) - p.countermeasure_stimulation() * stimulation);
-  unloading *= worked * (T(1) - p.countermeasure_cross_education() * cross);
+  unloading *= worked * (held_still ? T(T(1) - p.countermeasure_cross_education() * cross) : T(1));
   if (muscle.unloading[static_cast<std::size_t>(Unloading::microgravity)] > 0)
     unloading *= T(1) - p.countermeasure_space() * share(exposure.space_exercise);
   unit.activation_target = -p.activation_loss() *
@@ -119,10 +121,11 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
                 age_factor(p.growth_age_log(), person.age_years) *
                 exp((person.male ? T(p.growth_male_log()) : T(0)) + p.growth_frailty_log() * person.frailty) *
                 (T(1) + creatine) * response(p, Trait::training_response, traits.training_response);
-  const T learned = sqrt(dose + T(1e-12)) * p.learning_gain() * learning_left *
-                    age_factor(p.learning_age_log(), person.age_years) *
-                    exp(p.learning_frailty_log() * person.frailty) *
-                    (T(1) + p.learning_creatine() * creatine);
+  const T taught = p.learning_gain() * learning_left * age_factor(p.learning_age_log(), person.age_years) *
+                   exp(p.learning_frailty_log() * person.frailty) * (T(1) + p.learning_creatine() * creatine);
+  const T learned =
+      sqrt(larger(dose, T(p.learning_cross_education() * p.learning_cross_education() * cross)) + T(1e-12)) *
+      taught;
   unit.learning_target = larger(learned, T(p.learning_endurance() * endurance)) *
                          response(p, Trait::learning_response, traits.learning_response);
 
@@ -246,6 +249,14 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
       log_left(T(standing(Mechanism::anorexia))) +
       p.ghrelin_appetite() * (share(drug.ghrelin_agonist) + share(drug.mk677) + share(drug.gdf15_block));
   d.appetite_rate = incretins < T(0) ? T(T(1) / p.incretin_time()) : T(T(1) / p.appetite_time());
+  // They weaken the hunger that follows what they take off, they do not end it.
+  const auto curbed = [](const Exposure& e) {
+    return e.drug.incretin_semaglutide_mg_per_week > 0 || e.drug.incretin_tirzepatide_mg_per_week > 0 ||
+           e.drug.incretin_liraglutide_mg_per_day > 0 || e.nutrition.bariatric_restriction > 0;
+  };
+  if (curbed(exposure))
+    d.appetite_feedback_kcal_per_kg = p.appetite_feedback_kcal_per_kg() * p.appetite_feedback_kept();
+  d.appetite_feedback_owed = T(curbed(habit) ? 1 : 0);
   d.surgery_restriction = p.bariatric_first() * share(food.bariatric_restriction);
   d.surgery_adapted_target = T(food.bariatric_restriction > 0 ? 1 : 0);
 

@@ -258,7 +258,9 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   const T gained_kg = lean_by_energy + fat_change;
   // Whoever eats more than usual wants less the more has been gained; who is fed to regain lost mass is fed
   // until it is back.
-  const T appetite_kcal = need * (exp(s.body(BodyState::appetite_log)) - T(1)) + d.intake_added;
+  const T hunger_kcal = d.appetite_feedback_kcal_per_kg *
+                        positive(T(d.appetite_feedback_owed * s.body(BodyState::mass_owed_kg) - gained_kg));
+  const T appetite_kcal = need * (exp(s.body(BodyState::appetite_log)) - T(1)) + d.intake_added + hunger_kcal;
   const T eaten_kcal =
       where_negative(appetite_kcal, appetite_kcal,
                      positive(T(appetite_kcal - p.appetite_feedback_kcal_per_kg() * positive(gained_kg))));
@@ -271,6 +273,7 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   // Appetite follows most of what disuse, disease or training do to expenditure; it doesn't follow a diet.
   const T lean_that_counts = lean_by_energy + p.activity_energy_lost() * (lean_change - lean_by_energy);
   const T expenditure_change = d.activity_expenditure + d.energy_wasted + d.hypermetabolism +
+                               p.thermic_effect_share() * intake_change +
                                p.expenditure_lean() * lean_that_counts + p.expenditure_fat() * fat_change +
                                p.expenditure_mass() * (lean_that_counts + fat_change) +
                                s.body(BodyState::thermogenesis_kcal_per_day);
@@ -347,7 +350,7 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   // Glycogen and its water follow the energy balance; before day 0 what is known of it.
   const T self_imposed_kcal =
       self_imposed_deficit_kcal(d, s.body(BodyState::adherence), s.body(BodyState::surgery_adapted), need) -
-      owed_kcal;
+      owed_kcal - hunger_kcal;
   const T balance_share = (energy - (T(1) - d.energy_free) * self_imposed_kcal) / need;
   follow(BodyState::glycogen_water_kg,
          T(p.glycogen_water_kg() * smaller(larger(balance_share, T(-1)), T(p.glycogen_surplus_limit()))),
@@ -359,9 +362,10 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
          T(T(1) / p.drug_water_time()));
   follow(BodyState::testosterone_given_ng_dl, d.testosterone_given_target, d.testosterone_given_rate);
   const T deficit_share = positive(T(-energy / need));
-  follow(BodyState::testosterone_own_share,
-         T(d.testosterone_own_target * exp(-p.testosterone_deficit() * person.male * deficit_share)),
-         T(T(1) / p.testosterone_own_time()));
+  ds.body(BodyState::testosterone_own_share) =
+      approach(s.body(BodyState::testosterone_own_share),
+               T(d.testosterone_own_target * exp(-p.testosterone_deficit() * person.male * deficit_share)),
+               T(p.testosterone_recovery_time()), T(p.testosterone_own_time()));
   follow(BodyState::oestradiol_pg_ml, d.oestradiol_target, T(T(1) / p.oestradiol_time()));
   follow(BodyState::igf1_log, T(d.igf1_target - p.igf1_deficit() * deficit_share),
          T(T(1) / p.growth_hormone_time()));
@@ -473,9 +477,10 @@ State<T> starting_state(const Drives<T>& d, const Person& person, const Paramete
   set(BodyState::insulin_sensitivity_log, d.insulin_sensitivity_target);
   set(BodyState::vitamin_d_nmol_l, d.vitamin_d_target);
   set(BodyState::balance_log, d.balance_target);
-  set(BodyState::mass_owed_kg, T(self_imposed_deficit_kcal(d, d.adherence_target, d.surgery_adapted_target,
-                                                           T(person.energy_need_kcal_per_day)) /
-                                 mass_by_energy(T(person.fat_mass_kg), p).upkeep_kcal_per_kg));
+  set(BodyState::mass_owed_kg,
+      T(self_imposed_deficit_kcal(d, d.adherence_target, d.surgery_adapted_target,
+                                  T(person.energy_need_kcal_per_day)) /
+        (mass_by_energy(T(person.fat_mass_kg), p).upkeep_kcal_per_kg + d.appetite_feedback_kcal_per_kg)));
   const Shared<T> shared = shared_terms(s, d, make_baseline(person, p), p);
   set(BodyState::drug_water_kg, d.drug_water_target_kg);
   for (std::size_t u = 0; u < muscle_unit_count; ++u) {

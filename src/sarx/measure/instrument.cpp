@@ -99,7 +99,8 @@ class Builder {
         if (*measure == Measure::muscle_thickness) mean_thickness();
         break;
       case Measure::muscle_csa:
-        instrument_.whole_slice = has(method_, {"l3 slice", "l3"}) && words_.region == "trunk_extensors";
+        instrument_.whole_slice =
+            has(method_, {"l3", "whole slice", "whole-slice"}) && words_.region == "trunk_extensors";
         region(words_.region.empty() ? (has(method_, {"thigh"}) ? "thigh" : "quadriceps") : words_.region);
         break;
       case Measure::muscle_protein_synthesis:
@@ -140,7 +141,8 @@ class Builder {
         instrument_.distance_m = distance();
         break;
       case Measure::physical_performance:
-        instrument_.lower_is_better = has(method_, {"timed", "time"});
+        // Points, more of them the better, unless the unit says that it is a time.
+        instrument_.lower_is_better = words_.unit == "s";
         instrument_.full_points = has(method_, {"36"}) ? 36 : has(method_, {"28"}) ? 28 : 12;
         break;
       default:

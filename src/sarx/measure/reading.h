@@ -1,6 +1,7 @@
 // Read a body with an instrument: what a study would have reported, in FORMAT.md's unit of the measure.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -226,6 +227,7 @@ class Reading {
     return sum * p_.l3_slice_share();
   }
 
+  static constexpr double fibre_reference_age_years = 30;
   T fibre_um2(std::size_t unit) const {
     using std::exp;
     // Fibres that are lost leave the others as they are: size without the share that lost its axon.
@@ -233,7 +235,11 @@ class Reading {
     T factor = where_positive(change, T(p_.fibre_growth_factor()), T(p_.fibre_shrink_factor()));
     if (instrument_.fibre == FibreType::fast) factor = factor * p_.fibre_fast_factor();
     if (instrument_.fibre == FibreType::slow) factor = factor / p_.fibre_fast_factor();
-    return p_.fibre_area_reference()[person_.male ? 1 : 0] * exp(factor * change);
+    const T yearly = instrument_.fibre == FibreType::fast   ? p_.fibre_ageing_fast_per_year()
+                     : instrument_.fibre == FibreType::slow ? p_.fibre_ageing_slow_per_year()
+                                                            : p_.fibre_ageing_per_year();
+    const double years = std::max(0.0, person_.age_years - fibre_reference_age_years);
+    return p_.fibre_area_reference()[person_.male ? 1 : 0] * exp(factor * change - yearly * years);
   }
 
   T limb_lean_kg(bool legs) const {

@@ -265,12 +265,10 @@ void settle(Exposure& day, double habitual_steps_per_day, bool male) {
     for (const MuscleGroup group : all_muscle_groups) {
       MuscleExposure& muscle = day.of(side, group);
       if (is_leg(group) || is_trunk(group)) raise(muscle.unloading[inactivity], lost);
-      // Training the free limb spares the one that is held still.
-      if (held_still(muscle) > 0) {
-        const Side other = side == Side::left ? Side::right : Side::left;
-        const MuscleExposure& free = day.of(other, group);
-        muscle.other_side_weekly_sets = held_still(free) > 0 ? 0 : free.weekly_sets;
-      }
+      // What one limb learns, the other learns in part; training the free limb also spares the one held
+      // still.
+      const MuscleExposure& other = day.of(side == Side::left ? Side::right : Side::left, group);
+      muscle.other_side_weekly_sets = held_still(other) > 0 ? 0 : other.weekly_sets;
     }
 
   // A man who is given testosterone makes his oestradiol from it.

@@ -228,7 +228,10 @@ void expose(const Drug& event, const EventContext& context, Exposure& exposure) 
 double acts_until(const Drug& event, double from_day, double to_day) {
   if (!event.what) return to_day;
   const double every = std::max(1e-3, event.every_days.value_or(usual_interval(*event.what)));
-  const double cover = is_antibody(*event.what) ? std::max(every, settings().antibody_cover_d()) : every;
+  const double cover = is_antibody(*event.what) ? std::max(every, settings().antibody_cover_d())
+                       : *event.what == DrugName::gnrh_agonist
+                           ? std::max(every, settings().gnrh_depot_cover_d())
+                           : every;
   if (event.doses) return from_day + (*event.doses - 1) * every + cover;
   const bool long_depot = is_antibody(*event.what) || *event.what == DrugName::gnrh_agonist;
   if (!long_depot || !std::isfinite(to_day) || to_day <= from_day) return to_day;

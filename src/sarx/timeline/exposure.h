@@ -43,7 +43,7 @@ struct MuscleExposure {
   double stimulation_minutes_per_day = 0;  ///< electrical stimulation
   double endurance_minutes_per_week = 0;   ///< endurance exercise that this group drives
   double endurance_intensity = 0;          ///< its intensity, share of VO2max (0-1)
-  /// Weekly sets that the same group of the other side does while this one is unloaded (cross-education).
+  /// Weekly sets that the same group of the other side does while that side is free (cross-education).
   double other_side_weekly_sets = 0;
   double motor_axons_cut = 0;  ///< share (0-1) of the motor axons that are interrupted (peripheral nerve)
   double reinnervation_distance_mm = 0;  ///< from the lesion (or the repair) to the muscle; 0 where intact

@@ -22,14 +22,16 @@ void expose(const Surgery& event, const EventContext& context, Exposure& exposur
   const auto& s = settings();
   const auto operation = timeline_detail::facts(*event.kind);
   const double days = context.days_since_start();
-  if (days < s.surgery_acute_d()) {
-    for (const Side side : {Side::left, Side::right}) {
-      if (operation.sided && !reaches(event.side, side)) continue;
-      for (const MuscleGroup group : all_muscle_groups) {
-        double& trauma = exposure.of(side, group).trauma;
-        trauma = std::max(trauma, operation.trauma[index(group)]);
-      }
+  const bool acute = days < s.surgery_acute_d();
+  const double hurt = acute ? 1 : days < s.surgery_lasting_d() ? operation.lasting_trauma : 0;
+  for (const Side side : {Side::left, Side::right}) {
+    if (operation.sided && !reaches(event.side, side)) continue;
+    for (const MuscleGroup group : all_muscle_groups) {
+      double& trauma = exposure.of(side, group).trauma;
+      trauma = std::max(trauma, hurt * operation.trauma[index(group)]);
     }
+  }
+  if (acute) {
     double& inflammation = exposure.mechanism[index(Mechanism::inflammation)];
     inflammation = timeline_detail::joint_share(inflammation, operation.inflammation);
     double& crisis = exposure.mechanism[index(Mechanism::catabolic_crisis)];
@@ -50,9 +52,11 @@ void expose(const Surgery& event, const EventContext& context, Exposure& exposur
   if (days < operation.recovery_d) {
     const int phase =
         std::clamp(static_cast<int>(days / operation.recovery_d * recovery_phases), 0, recovery_phases - 1);
+    const double left = 1 - static_cast<double>(phase) / recovery_phases;
     const double lost = 1 - operation.steps_factor;
-    exposure.steps_factor *=
-        1 - (lasting + (lost - lasting) * (1 - static_cast<double>(phase) / recovery_phases));
+    exposure.steps_factor *= 1 - (lasting + (lost - lasting) * left);
+    double& anorexia = exposure.mechanism[index(Mechanism::anorexia)];
+    anorexia = std::max(anorexia, operation.recovery_anorexia * left);
   } else {
     exposure.steps_factor *= 1 - lasting;
   }
@@ -63,6 +67,7 @@ void inner_edges(const Surgery& event, double from_day, double, const Person&, s
   const auto operation = timeline_detail::facts(*event.kind);
   edges.push_back(from_day + operation.stay_d);
   edges.push_back(from_day + settings().surgery_acute_d());
+  if (operation.lasting_trauma > 0) edges.push_back(from_day + settings().surgery_lasting_d());
   for (int phase = 1; phase <= recovery_phases; ++phase)
     edges.push_back(from_day + operation.recovery_d * phase / recovery_phases);
 }
