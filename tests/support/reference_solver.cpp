@@ -17,7 +17,7 @@ namespace sarx::testing {
 namespace {
 
 struct Problem {
-  const Person* person;
+  Baseline<double> person;
   const Parameters<double>* parameters;
   Drives<double> drives;
 };
@@ -26,7 +26,7 @@ int right_hand_side(realtype, N_Vector values, N_Vector derivative, void* data) 
   const auto& problem = *static_cast<const Problem*>(data);
   State<double> state, slope;
   std::copy_n(N_VGetArrayPointer(values), state_count, state.values.begin());
-  rates<double>(state, problem.drives, *problem.person, *problem.parameters, slope);
+  rates(state, problem.drives, problem.person, *problem.parameters, slope);
   std::copy_n(slope.values.begin(), state_count, N_VGetArrayPointer(derivative));
   return 0;
 }
@@ -109,7 +109,7 @@ Trajectory<double> solve_reference(const Person& person, const Timeline& timelin
   Trajectory<double> trajectory;
   if (days.empty()) return trajectory;
   const auto course = simulate_detail::course(person, timeline, days.back());
-  Problem problem{&person, &parameters, {}};
+  Problem problem{make_baseline(person, parameters), &parameters, {}};
   State<double> state =
       starting_state(make_drives(course.arrival, course.habit, person, parameters), person, parameters,
                      person.age_years + course.first_day / drives_detail::days_per_year);

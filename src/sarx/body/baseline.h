@@ -16,6 +16,18 @@ struct PersonNumber {
   using type = double;
 };
 
+/// 1 over parameters that the equations divide by, by the parameters' names: a division costs as much as a
+/// dozen products.
+template <class T>
+struct Reciprocals {
+  T capacity_rise_time, capacity_fall_time, disuse_adaptation_time, activation_recovery_time, activation_time,
+      learning_time, learning_retention_time, trauma_rise_time, trauma_time, fluid_time, quality_time,
+      thermogenesis_time, glycogen_time, drug_water_time, testosterone_own_time, testosterone_recovery_time,
+      oestradiol_time, growth_hormone_time, activin_time, glucocorticoid_time, inflammation_time, crisis_time,
+      bariatric_time, protein_adaptation_time, fitness_time, insulin_time, haemoglobin_time, vitamin_d_time,
+      balance_time;
+};
+
 /// One person's numbers and what follows from them and the parameters alone. Units as in Person.
 template <class T>
 struct Baseline {
@@ -36,6 +48,7 @@ struct Baseline {
   T ageing_log_size;                   ///< at day 0
   T protein_age_factor, protein_response, androgen_response;
   T protein_effect, androgen_effect;  ///< of the person's own intake and level
+  Reciprocals<T> per;
 };
 
 template <class T>

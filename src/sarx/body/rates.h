@@ -15,8 +15,9 @@ template <class T>
 using MuscleBalance = std::array<T, driver_count>;
 
 /// Time derivative of every state, per day, and (where `balance` is not null) the terms of each unit's muscle
-/// balance.
-template <class T>
+/// balance. With `Units` of one side only, the body is taken to be alike on both: the right side is not read,
+/// and its rates are not written.
+template <class T, std::size_t Units = muscle_unit_count>
 void rates(const State<T>& state, const Drives<T>& drives, const Baseline<T>& person,
            const Parameters<T>& parameters, State<T>& derivative,
            std::array<MuscleBalance<T>, muscle_unit_count>* balance = nullptr);

@@ -107,11 +107,20 @@ T sum(const MuscleBalance<T>& terms) {
   return total;
 }
 
+/// Sum over both sides of the body, side by side: where they are alike, twice the one gives the same bits.
+template <class T, std::size_t Units>
+T sum_of_sides(const std::array<T, Units>& units) {
+  T total(0);
+  for (std::size_t g = 0; g < muscle_group_count; ++g)
+    total += units[g] + units[Units - muscle_group_count + g];
+  return total;
+}
+
 /// Rate towards a target that is approached faster one way than the other.
 template <class T>
-T approach(const T& value, const T& target, const T& time_up, const T& time_down) {
+T approach(const T& value, const T& target, const T& rate_up, const T& rate_down) {
   const T gap = target - value;
-  return gap / where_negative(gap, time_down, time_up);
+  return gap * where_negative(gap, rate_down, rate_up);
 }
 
 /// What body mass is made of that comes and goes with the energy balance.
@@ -148,10 +157,9 @@ Shared<T> shared_terms(const State<T>& s, const Drives<T>& d, const Baseline<T>&
                        const Parameters<T>& p) {
   Shared<T> shared;
   const T age = s.body(BodyState::age_years);
-  shared.set_point_scale =
-      rates_detail::ageing_log_size(age, person.ageing_rate_60, p) - person.ageing_log_size;
-  shared.set_point_rate = rates_detail::ageing_log_size(age, person.ageing_rate_60, p) *
-                          p.ageing_acceleration() / drives_detail::days_per_year;
+  const T aged = rates_detail::ageing_log_size(age, person.ageing_rate_60, p);
+  shared.set_point_scale = aged - person.ageing_log_size;
+  shared.set_point_rate = aged * p.ageing_acceleration() * T(1 / drives_detail::days_per_year);
   shared.energy_rate = T(0);
   shared.progressive_rate = -p.tumour_rate() * d.tumour - p.cytotoxic_rate() * d.cytotoxic;
   shared.anabolic_left = T(1) - p.growth_inflammation() * s.body(BodyState::inflammation);
@@ -193,7 +201,7 @@ Baseline<T> make_baseline(const Person& person, const Parameters<T>& p) {
   b.oestradiol_pg_ml = person.oestradiol_pg_ml;
   b.energy_need_kcal_per_day = person.energy_need_kcal_per_day;
   b.muscle_mass_kg = person.muscle_mass_kg;
-  b.total_muscle_kg = person.total_muscle_kg();
+  b.total_muscle_kg = sum_of_sides(person.muscle_mass_kg);
   b.fat_mass_kg = person.fat_mass_kg;
   b.fat_divisor_kg = std::max(0.5, person.fat_mass_kg);
   b.body_mass_kg = person.body_mass_kg;
@@ -206,6 +214,36 @@ Baseline<T> make_baseline(const Person& person, const Parameters<T>& p) {
   b.androgen_response = drives_detail::response(p, Trait::androgen_response, person.traits.androgen_response);
   b.protein_effect = protein_effect(T(person.protein_g_per_kg_day), p);
   b.androgen_effect = androgen_effect(T(person.testosterone_ng_dl), p);
+  Reciprocals<T>& per = b.per;
+  per.capacity_rise_time = T(1) / p.capacity_rise_time();
+  per.capacity_fall_time = T(1) / p.capacity_fall_time();
+  per.disuse_adaptation_time = T(1) / p.disuse_adaptation_time();
+  per.activation_recovery_time = T(1) / p.activation_recovery_time();
+  per.activation_time = T(1) / p.activation_time();
+  per.learning_time = T(1) / p.learning_time();
+  per.learning_retention_time = T(1) / p.learning_retention_time();
+  per.trauma_rise_time = T(1) / p.trauma_rise_time();
+  per.trauma_time = T(1) / p.trauma_time();
+  per.fluid_time = T(1) / p.fluid_time();
+  per.quality_time = T(1) / p.quality_time();
+  per.thermogenesis_time = T(1) / p.thermogenesis_time();
+  per.glycogen_time = T(1) / p.glycogen_time();
+  per.drug_water_time = T(1) / p.drug_water_time();
+  per.testosterone_own_time = T(1) / p.testosterone_own_time();
+  per.testosterone_recovery_time = T(1) / p.testosterone_recovery_time();
+  per.oestradiol_time = T(1) / p.oestradiol_time();
+  per.growth_hormone_time = T(1) / p.growth_hormone_time();
+  per.activin_time = T(1) / p.activin_time();
+  per.glucocorticoid_time = T(1) / p.glucocorticoid_time();
+  per.inflammation_time = T(1) / p.inflammation_time();
+  per.crisis_time = T(1) / p.crisis_time();
+  per.bariatric_time = T(1) / p.bariatric_time();
+  per.protein_adaptation_time = T(1) / p.protein_adaptation_time();
+  per.fitness_time = T(1) / p.fitness_time();
+  per.insulin_time = T(1) / p.insulin_time();
+  per.haemoglobin_time = T(1) / p.haemoglobin_time();
+  per.vitamin_d_time = T(1) / p.vitamin_d_time();
+  per.balance_time = T(1) / p.balance_time();
   return b;
 }
 
@@ -215,12 +253,13 @@ void rates(const State<T>& s, const Drives<T>& d, const Person& person, const Pa
   rates(s, d, make_baseline(person, p), p, ds, balance);
 }
 
-template <class T>
+template <class T, std::size_t Units>
 void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, const Parameters<T>& p,
            State<T>& ds, std::array<MuscleBalance<T>, muscle_unit_count>* balance) {
   using namespace rates_detail;
   using std::exp;
   using std::log;
+  const Reciprocals<T>& per = person.per;
   Shared<T> shared = shared_terms(s, d, person, p);
 
   // Hormones, and the fat that they and age lay down or burn.
@@ -245,12 +284,10 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
 
   // Energy balance, kcal/d, and its share that is lean.
   const auto& need = person.energy_need_kcal_per_day;
-  T muscle_kg(0);
-  std::array<T, muscle_unit_count> unit_kg;
-  for (std::size_t u = 0; u < muscle_unit_count; ++u) {
+  std::array<T, Units> unit_kg;
+  for (std::size_t u = 0; u < Units; ++u)
     unit_kg[u] = person.muscle_mass_kg[u] * exp(s.unit(UnitState::size, u));
-    muscle_kg += unit_kg[u];
-  }
+  const T muscle_kg = sum_of_sides(unit_kg);
   const T lean_change = muscle_kg - person.total_muscle_kg + s.body(BodyState::other_lean_kg);
   const T fat_change = fat_kg - person.fat_mass_kg;
   const T lean_by_energy = person.total_muscle_kg * (exp(s.body(BodyState::set_point_log)) - T(1)) +
@@ -300,34 +337,36 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   shared.training_factor *= exp(-p.growth_deficit() * positive(T(-energy / need)));
 
   // Muscle units.
-  T muscle_rest_kg_per_day(0);
-  for (std::size_t u = 0; u < muscle_unit_count; ++u) {
+  std::array<T, Units> unit_rest_kg_per_day;
+  for (std::size_t u = 0; u < Units; ++u) {
     const auto& unit = d.unit[u];
     MuscleBalance<T> terms;
     T beyond;
     unit_balance(s, unit, d, shared, p, u, u % muscle_group_count, terms, beyond);
     const T size_rate = sum(terms);
     ds.unit(UnitState::size, u) = size_rate;
-    muscle_rest_kg_per_day += unit_kg[u] * (size_rate - shared.energy_rate);
+    unit_rest_kg_per_day[u] = unit_kg[u] * (size_rate - shared.energy_rate);
     if (balance) (*balance)[u] = terms;
-    ds.unit(UnitState::capacity, u) = approach(s.unit(UnitState::capacity, u), beyond,
-                                               T(p.capacity_rise_time()), T(p.capacity_fall_time()));
+    ds.unit(UnitState::capacity, u) =
+        approach(s.unit(UnitState::capacity, u), beyond, per.capacity_rise_time, per.capacity_fall_time);
     ds.unit(UnitState::adapted, u) =
-        (unit.unloading - s.unit(UnitState::adapted, u)) / p.disuse_adaptation_time();
+        (unit.unloading - s.unit(UnitState::adapted, u)) * per.disuse_adaptation_time;
     ds.unit(UnitState::activation, u) =
         approach(s.unit(UnitState::activation, u),
                  T(unit.activation_target - p.trauma_activation() * s.unit(UnitState::trauma, u)),
-                 T(p.activation_recovery_time()), T(p.activation_time()));
+                 per.activation_recovery_time, per.activation_time);
     ds.unit(UnitState::learning, u) = approach(s.unit(UnitState::learning, u), unit.learning_target,
-                                               T(p.learning_time()), T(p.learning_retention_time()));
+                                               per.learning_time, per.learning_retention_time);
     ds.unit(UnitState::innervated, u) =
         unit.innervation_rate * (unit.innervation_target - s.unit(UnitState::innervated, u)) -
         unit.motor_neurone_loss * s.unit(UnitState::innervated, u);
-    ds.unit(UnitState::trauma, u) = approach(s.unit(UnitState::trauma, u), unit.trauma_target,
-                                             T(p.trauma_rise_time()), T(p.trauma_time()));
-    ds.unit(UnitState::fluid, u) = (unit.fluid_target - s.unit(UnitState::fluid, u)) / p.fluid_time();
-    ds.unit(UnitState::quality, u) = (unit.quality_target - s.unit(UnitState::quality, u)) / p.quality_time();
+    ds.unit(UnitState::trauma, u) =
+        approach(s.unit(UnitState::trauma, u), unit.trauma_target, per.trauma_rise_time, per.trauma_time);
+    ds.unit(UnitState::fluid, u) = (unit.fluid_target - s.unit(UnitState::fluid, u)) * per.fluid_time;
+    ds.unit(UnitState::quality, u) = (unit.quality_target - s.unit(UnitState::quality, u)) * per.quality_time;
   }
+
+  const T muscle_rest_kg_per_day = sum_of_sides(unit_rest_kg_per_day);
 
   // The whole body.
   ds.body(BodyState::age_years) = T(1 / drives_detail::days_per_year);
@@ -342,8 +381,8 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   ds.body(BodyState::other_lean_kg) = (T(1) - p.muscle_share_of_lean()) * lean_kg_per_day;
   ds.body(BodyState::set_point_log) = shared.energy_rate + shared.progressive_rate;
   ds.body(BodyState::thermogenesis_kcal_per_day) = (p.thermogenesis_gain() * intake_change * d.energy_free -
-                                                    s.body(BodyState::thermogenesis_kcal_per_day)) /
-                                                   p.thermogenesis_time();
+                                                    s.body(BodyState::thermogenesis_kcal_per_day)) *
+                                                   per.thermogenesis_time;
   const auto follow = [&](BodyState state, const T& target, const T& rate) {
     ds.body(state) = (target - s.body(state)) * rate;
   };
@@ -354,39 +393,38 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   const T balance_share = (energy - (T(1) - d.energy_free) * self_imposed_kcal) / need;
   follow(BodyState::glycogen_water_kg,
          T(p.glycogen_water_kg() * smaller(larger(balance_share, T(-1)), T(p.glycogen_surplus_limit()))),
-         T(T(1) / p.glycogen_time()));
-  follow(BodyState::rest_water_kg, d.rest_water_target_kg, T(T(1) / p.fluid_time()));
+         per.glycogen_time);
+  follow(BodyState::rest_water_kg, d.rest_water_target_kg, per.fluid_time);
   follow(BodyState::drug_water_kg,
          T(d.drug_water_target_kg + p.growth_hormone_water_kg() * growth_hormone +
            p.androgen_water_kg() * androgen),
-         T(T(1) / p.drug_water_time()));
+         per.drug_water_time);
   follow(BodyState::testosterone_given_ng_dl, d.testosterone_given_target, d.testosterone_given_rate);
   const T deficit_share = positive(T(-energy / need));
   ds.body(BodyState::testosterone_own_share) =
       approach(s.body(BodyState::testosterone_own_share),
                T(d.testosterone_own_target * exp(-p.testosterone_deficit() * person.male * deficit_share)),
-               T(p.testosterone_recovery_time()), T(p.testosterone_own_time()));
-  follow(BodyState::oestradiol_pg_ml, d.oestradiol_target, T(T(1) / p.oestradiol_time()));
-  follow(BodyState::igf1_log, T(d.igf1_target - p.igf1_deficit() * deficit_share),
-         T(T(1) / p.growth_hormone_time()));
-  follow(BodyState::growth_hormone_effect, d.growth_hormone_target, T(T(1) / p.growth_hormone_time()));
-  follow(BodyState::activin_block_effect, d.activin_block_target, T(T(1) / p.activin_time()));
-  follow(BodyState::glucocorticoid_effect, d.glucocorticoid_target, T(T(1) / p.glucocorticoid_time()));
-  follow(BodyState::inflammation, d.inflammation_target, T(T(1) / p.inflammation_time()));
-  follow(BodyState::crisis_adapted, where_positive(d.crisis, T(1), T(0)), T(T(1) / p.crisis_time()));
+               per.testosterone_recovery_time, per.testosterone_own_time);
+  follow(BodyState::oestradiol_pg_ml, d.oestradiol_target, per.oestradiol_time);
+  follow(BodyState::igf1_log, T(d.igf1_target - p.igf1_deficit() * deficit_share), per.growth_hormone_time);
+  follow(BodyState::growth_hormone_effect, d.growth_hormone_target, per.growth_hormone_time);
+  follow(BodyState::activin_block_effect, d.activin_block_target, per.activin_time);
+  follow(BodyState::glucocorticoid_effect, d.glucocorticoid_target, per.glucocorticoid_time);
+  follow(BodyState::inflammation, d.inflammation_target, per.inflammation_time);
+  follow(BodyState::crisis_adapted, where_positive(d.crisis, T(1), T(0)), per.crisis_time);
   follow(BodyState::appetite_log, d.appetite_target, d.appetite_rate);
-  follow(BodyState::surgery_adapted, d.surgery_adapted_target, T(T(1) / p.bariatric_time()));
+  follow(BodyState::surgery_adapted, d.surgery_adapted_target, per.bariatric_time);
   follow(BodyState::adherence, d.adherence_target, d.adherence_rate);
-  follow(BodyState::protein_adapted_g_per_kg, d.protein_g_per_kg, T(T(1) / p.protein_adaptation_time()));
+  follow(BodyState::protein_adapted_g_per_kg, d.protein_g_per_kg, per.protein_adaptation_time);
   follow(BodyState::fitness_log,
          T(d.fitness_target +
            p.fitness_haemoglobin_exponent() *
                log(larger(s.body(BodyState::haemoglobin_g_l), T(20)) / person.haemoglobin_g_l)),
-         T(T(1) / p.fitness_time()));
+         per.fitness_time);
   follow(BodyState::insulin_sensitivity_log,
          T(d.insulin_sensitivity_target -
            p.insulin_fat_exponent() * log(larger(fat_kg, T(0.5)) / person.fat_divisor_kg)),
-         T(T(1) / p.insulin_time()));
+         per.insulin_time);
   const T body_mass_ratio = (lean_change + fat_change) / person.body_mass_kg;
   const T bone_set_point =
       -person.bone_ageing_rate *
@@ -399,9 +437,9 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   follow(BodyState::haemoglobin_g_l,
          T(d.haemoglobin_target + p.haemoglobin_androgen() * androgen -
            p.haemoglobin_castration() * androgen_lack),
-         T(T(1) / p.haemoglobin_time()));
-  follow(BodyState::vitamin_d_nmol_l, d.vitamin_d_target, T(T(1) / p.vitamin_d_time()));
-  follow(BodyState::balance_log, d.balance_target, T(T(1) / p.balance_time()));
+         per.haemoglobin_time);
+  follow(BodyState::vitamin_d_nmol_l, d.vitamin_d_target, per.vitamin_d_time);
+  follow(BodyState::balance_log, d.balance_target, per.balance_time);
   ds.body(BodyState::mass_owed_kg) = (T(1) - d.energy_free) * mass.kg_per_kcal * self_imposed_kcal;
 }
 

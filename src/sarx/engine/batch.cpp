@@ -50,7 +50,7 @@ class LaneRunner {
   }
 
   void rest(std::size_t i) {
-    if (lanes_[i].table_days != 0) block_.set_step(i, step_table({}, 0));
+    block_.rest(i);
     lanes_[i].table_days = 0;
   }
 

@@ -66,7 +66,7 @@ std::unique_ptr<LaneBlock> make_lane_block([[maybe_unused]] InstructionSet instr
     block->set_person(lane, person, parameters);
     block->set_drives(lane, {});
     block->set_state(lane, {});
-    block->set_step(lane, step_table({}, 0));
+    block->rest(lane);
   }
   return block;
 }

@@ -38,7 +38,8 @@ struct StepTable {
 StepTable step_table(const State<double>& decay, double days);
 
 /// Lanes that share nothing but the moment at which they step: each has its own person, parameters, drives
-/// and step length. What happens in one lane never depends on the others.
+/// and step length. What happens in one lane never depends on the others. While every lane's body is alike on
+/// both sides, only the left is worked out; the bits are the same.
 class LaneBlock {
  public:
   virtual ~LaneBlock();
@@ -49,6 +50,8 @@ class LaneBlock {
   virtual void set_state(std::size_t lane, const State<double>& state) = 0;
   virtual void get_state(std::size_t lane, State<double>& state) const = 0;
   virtual void set_step(std::size_t lane, const StepTable& table) = 0;
+  /// From now on the lane's steps take no time and its state is nobody's.
+  virtual void rest(std::size_t lane) = 0;
   /// Every lane takes its step once; one of no days keeps its state.
   virtual void advance() = 0;
 };

@@ -22,6 +22,7 @@ DriverAccount account(const Person& person, const Timeline& timeline, const Para
   State<double> start;
   State<double> derivative;
   std::array<MuscleBalance<double>, muscle_unit_count> balance;
+  const Baseline<double> baseline = make_baseline(person, parameters);
   simulate_detail::walk<double>(
       person, course, parameters, days, options,
       [&](double day, const State<double>& state, const Drives<double>& drives) {
@@ -29,7 +30,7 @@ DriverAccount account(const Person& person, const Timeline& timeline, const Para
         const double elapsed = day - last_day;
         last_day = day;
         if (elapsed > 0) {
-          rates(state, drives, person, parameters, derivative, &balance);
+          rates(state, drives, baseline, parameters, derivative, &balance);
           for (std::size_t u = 0; u < muscle_unit_count; ++u)
             for (std::size_t k = 0; k < driver_count; ++k) unit_log[u][k] += elapsed * balance[u][k];
         }
