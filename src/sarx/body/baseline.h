@@ -23,9 +23,9 @@ struct Reciprocals {
   T capacity_rise_time, capacity_fall_time, disuse_adaptation_time, activation_recovery_time, activation_time,
       learning_time, learning_retention_time, trauma_rise_time, trauma_time, fluid_time, quality_time,
       thermogenesis_time, glycogen_time, drug_water_time, testosterone_own_time, testosterone_recovery_time,
-      oestradiol_time, growth_hormone_time, activin_time, glucocorticoid_time, inflammation_time, crisis_time,
-      bariatric_time, protein_adaptation_time, fitness_time, insulin_time, haemoglobin_time, vitamin_d_time,
-      balance_time;
+      hormone_fat_time, oestradiol_time, growth_hormone_time, activin_time, glucocorticoid_time,
+      inflammation_time, crisis_time, bariatric_time, protein_adaptation_time, fitness_time, insulin_time,
+      haemoglobin_time, vitamin_d_time, balance_time;
 };
 
 /// One person's numbers and what follows from them and the parameters alone. Units as in Person.

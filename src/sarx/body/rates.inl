@@ -59,6 +59,38 @@ T testosterone_level(const State<T>& s, const PersonType& person) {
          s.body(BodyState::testosterone_given_ng_dl);
 }
 
+/// Sex hormones against the person's own at day 0.
+template <class T>
+struct HormonesFromUsual {
+  T androgen;         ///< effect of the level above usual
+  T androgen_lack;    ///< share of a man's level that is missing
+  T oestradiol_lack;  ///< of a woman's premenopausal level
+};
+template <class T>
+HormonesFromUsual<T> hormones_from_usual(const State<T>& s, const Drives<T>& d, const Baseline<T>& person,
+                                         const Parameters<T>& p) {
+  const T level = testosterone_level(s, person) + d.androgen_equivalent_ng_dl;
+  return {positive(T(androgen_effect(level, p) - person.androgen_effect)),
+          person.male * positive(T(T(1) - level / person.testosterone_divisor)),
+          person.female * ((person.oestradiol_pg_ml - s.body(BodyState::oestradiol_pg_ml)) /
+                           p.oestradiol_premenopausal())};
+}
+
+/// Share of its fat that a body can still be made to give up.
+template <class T>
+T fat_to_spare(const T& fat_kg, const Parameters<T>& p) {
+  return positive(fat_kg) / (positive(fat_kg) + p.fat_loss_half_mass());
+}
+
+/// How much more fat a body settles at by its hormones, kg.
+template <class T>
+T hormone_fat_kg(const HormonesFromUsual<T>& hormones, const T& growth_hormone, const T& fat_kg,
+                 const Parameters<T>& p) {
+  return p.castration_fat_kg() * hormones.androgen_lack + p.oestradiol_fat_kg() * hormones.oestradiol_lack -
+         (p.androgen_fat_kg() * hormones.androgen + p.growth_hormone_fat_kg() * growth_hormone) *
+             fat_to_spare(fat_kg, p);
+}
+
 template <class T>
 T protein_effect(const T& protein, const Parameters<T>& p) {
   using std::exp;
@@ -244,6 +276,7 @@ Baseline<T> make_baseline(const Person& person, const Parameters<T>& p) {
   per.haemoglobin_time = T(1) / p.haemoglobin_time();
   per.vitamin_d_time = T(1) / p.vitamin_d_time();
   per.balance_time = T(1) / p.balance_time();
+  per.hormone_fat_time = T(1) / p.hormone_fat_time();
   return b;
 }
 
@@ -263,11 +296,7 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   Shared<T> shared = shared_terms(s, d, person, p);
 
   // Hormones, and the fat that they and age lay down or burn.
-  const T level = testosterone_level(s, person) + d.androgen_equivalent_ng_dl;
-  const T androgen = positive(T(androgen_effect(level, p) - person.androgen_effect));
-  const T androgen_lack = person.male * positive(T(T(1) - level / person.testosterone_divisor));
-  const T oestradiol_lack = person.female * ((person.oestradiol_pg_ml - s.body(BodyState::oestradiol_pg_ml)) /
-                                             p.oestradiol_premenopausal());
+  const HormonesFromUsual<T> hormones = hormones_from_usual(s, d, person, p);
   const T growth_hormone = s.body(BodyState::growth_hormone_effect);
   const T block = s.body(BodyState::activin_block_effect);
   const T fat_kg = s.body(BodyState::fat_mass_kg);
@@ -275,12 +304,12 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
       p.ageing_fat_kg_per_year() / drives_detail::days_per_year * d.energy_free *
       smaller(T(1), positive(T(T(1) - (s.body(BodyState::age_years) - p.ageing_fat_until_age()) /
                                           p.ageing_fat_fade())));
-  const T fat_drugs = (p.androgen_fat_rate() * androgen + p.growth_hormone_fat_rate() * growth_hormone +
-                       p.activin_fat_rate() * block * fat_kg / p.activin_fat_reference()) *
-                      positive(fat_kg) / (positive(fat_kg) + p.fat_loss_half_mass()) * d.energy_free;
-  const T fat_turnover_kg_per_day =
-      d.energy_free * (p.castration_fat_rate() * androgen_lack + p.oestradiol_fat_rate() * oestradiol_lack) +
-      ageing_fat - fat_drugs;
+  const T hormone_fat_kg_per_day =
+      (hormone_fat_kg(hormones, growth_hormone, fat_kg, p) - s.body(BodyState::hormone_fat_kg)) *
+      per.hormone_fat_time;
+  const T fat_drugs =
+      p.activin_fat_rate() * block * fat_kg / p.activin_fat_reference() * fat_to_spare(fat_kg, p);
+  const T fat_turnover_kg_per_day = d.energy_free * (hormone_fat_kg_per_day - fat_drugs) + ageing_fat;
 
   // Energy balance, kcal/d, and its share that is lean.
   const auto& need = person.energy_need_kcal_per_day;
@@ -397,7 +426,7 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   follow(BodyState::rest_water_kg, d.rest_water_target_kg, per.fluid_time);
   follow(BodyState::drug_water_kg,
          T(d.drug_water_target_kg + p.growth_hormone_water_kg() * growth_hormone +
-           p.androgen_water_kg() * androgen),
+           p.androgen_water_kg() * hormones.androgen),
          per.drug_water_time);
   follow(BodyState::testosterone_given_ng_dl, d.testosterone_given_target, d.testosterone_given_rate);
   const T deficit_share = positive(T(-energy / need));
@@ -431,15 +460,17 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
           (positive(T(s.body(BodyState::age_years) - p.bone_ageing_from_age())) - person.years_over_50) +
       p.bone_mass_exponent() * log(larger(T(T(1) + body_mass_ratio), T(0.2)));
   ds.body(BodyState::bone_hip_log) =
-      d.bone_drive - p.bone_oestrogen_rate() * oestradiol_lack - p.bone_androgen_rate() * androgen_lack -
+      d.bone_drive - p.bone_oestrogen_rate() * hormones.oestradiol_lack -
+      p.bone_androgen_rate() * hormones.androgen_lack -
       p.bone_glucocorticoid_rate() * s.body(BodyState::glucocorticoid_effect) / p.glucocorticoid_half_dose() -
       p.bone_return_rate() * (s.body(BodyState::bone_hip_log) - bone_set_point);
   follow(BodyState::haemoglobin_g_l,
-         T(d.haemoglobin_target + p.haemoglobin_androgen() * androgen -
-           p.haemoglobin_castration() * androgen_lack),
+         T(d.haemoglobin_target + p.haemoglobin_androgen() * hormones.androgen -
+           p.haemoglobin_castration() * hormones.androgen_lack),
          per.haemoglobin_time);
   follow(BodyState::vitamin_d_nmol_l, d.vitamin_d_target, per.vitamin_d_time);
   follow(BodyState::balance_log, d.balance_target, per.balance_time);
+  ds.body(BodyState::hormone_fat_kg) = hormone_fat_kg_per_day;
   ds.body(BodyState::mass_owed_kg) = (T(1) - d.energy_free) * mass.kg_per_kcal * self_imposed_kcal;
 }
 
@@ -487,6 +518,7 @@ void decay_rates(const Drives<T>& d, const Parameters<T>& p, State<double>& deca
   body(BodyState::vitamin_d_nmol_l, rate(p.vitamin_d_time()));
   body(BodyState::balance_log, rate(p.balance_time()));
   body(BodyState::mass_owed_kg, 0);
+  body(BodyState::hormone_fat_kg, rate(p.hormone_fat_time()));
 }
 
 template <class T>
@@ -519,7 +551,10 @@ State<T> starting_state(const Drives<T>& d, const Person& person, const Paramete
       T(self_imposed_deficit_kcal(d, d.adherence_target, d.surgery_adapted_target,
                                   T(person.energy_need_kcal_per_day)) /
         (mass_by_energy(T(person.fat_mass_kg), p).upkeep_kcal_per_kg + d.appetite_feedback_kcal_per_kg)));
-  const Shared<T> shared = shared_terms(s, d, make_baseline(person, p), p);
+  const Baseline<T> baseline = make_baseline(person, p);
+  const Shared<T> shared = shared_terms(s, d, baseline, p);
+  set(BodyState::hormone_fat_kg, hormone_fat_kg(hormones_from_usual(s, d, baseline, p),
+                                                d.growth_hormone_target, T(person.fat_mass_kg), p));
   set(BodyState::drug_water_kg, d.drug_water_target_kg);
   for (std::size_t u = 0; u < muscle_unit_count; ++u) {
     const auto& unit = d.unit[u];
