@@ -50,6 +50,7 @@ struct ForecastRequest {
   std::string days;
   std::optional<int> draws;
   std::string events = "expected";
+  std::string disability = "function";
   std::uint64_t seed = 1;
   unsigned threads = 0;
   SeriesFilter filter;
@@ -74,6 +75,13 @@ void add_forecast_options(CLI::App& command, ForecastRequest& request,
                   "Falls, fractures, hospital stays, disability, death: expected (probabilities) or sampled "
                   "(one life by chance, that of the seed)")
       ->check(CLI::IsMember({"expected", "sampled"}))
+      ->capture_default_str();
+  command
+      .add_option(
+          "--disability", request.disability,
+          "What disability follows from: function (walking, rising, balance, strength) or muscle-mass "
+          "(alone; the weaker published ratios)")
+      ->check(CLI::IsMember({"function", "muscle-mass"}))
       ->capture_default_str();
   command.add_option("--seed", request.seed, "Seed of the draws")->capture_default_str();
   command
@@ -114,6 +122,10 @@ ForecastOptions options_of(const ForecastRequest& request) {
   if (options.sampled && request.draws.value_or(1) != 1)
     throw UsageError(
         "--draws: --events sampled plays one life; another seed is another life, and sarx cohort plays many");
+  options.disability =
+      request.disability == "function" ? DisabilityModel::function : DisabilityModel::muscle_mass;
+  if (options.sampled && options.disability != DisabilityModel::function)
+    throw UsageError("--disability: a life that is played follows from function; expected --events expected");
   options.draws = request.draws.value_or(options.draws);
   options.seed = request.seed;
   options.threads = request.threads;
@@ -178,7 +190,8 @@ std::vector<Scenario> read_scenarios(const std::vector<std::string>& files) {
 
 /// Keep only the series that were asked for on the command line.
 void apply(const SeriesFilter& filter, Report& report) {
-  std::erase_if(report.series, [&](const Series& series) { return !filter.accepts(series); });
+  for (auto* all : {&report.series, &report.centiles})
+    std::erase_if(*all, [&](const Series& series) { return !filter.accepts(series); });
 }
 
 /// A published study: what it measured beside what the model says, arm by arm.

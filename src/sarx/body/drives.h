@@ -95,6 +95,15 @@ struct Drives {
   T training_share{0};  ///< mean dose of resistance training over the body (0-1)
 };
 
+/// Steps walked a day under an exposure.
+inline double steps_per_day(const Exposure& exposure, const Person& person) {
+  const auto share = [](double x) { return x < 0 ? 0.0 : x > 1 ? 1.0 : x; };
+  const double base =
+      exposure.steps_per_day ? *exposure.steps_per_day : person.steps_per_day * exposure.steps_factor;
+  return base * (1 - share(exposure.mechanism[index(Mechanism::inactivity)])) *
+         (1 - share(exposure.bed_rest > exposure.microgravity ? exposure.bed_rest : exposure.microgravity));
+}
+
 /// Translate an exposure. `habit` is the exposure just before day 0: what belongs to the person's baseline.
 template <class T>
 Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Person& person,

@@ -260,13 +260,8 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   d.surgery_restriction = p.bariatric_first() * share(food.bariatric_restriction);
   d.surgery_adapted_target = T(food.bariatric_restriction > 0 ? 1 : 0);
 
-  const auto steps_under = [&](const Exposure& e) {
-    const double base = e.steps_per_day ? *e.steps_per_day : person.steps_per_day * e.steps_factor;
-    return base * (1 - share(e.mechanism[index(Mechanism::inactivity)])) *
-           (1 - share(std::max(e.bed_rest, e.microgravity)));
-  };
-  const double usual_steps = std::max(1.0, steps_under(habit));
-  const double steps_change = steps_under(exposure) - usual_steps;
+  const double usual_steps = std::max(1.0, steps_per_day(habit, person));
+  const double steps_change = steps_per_day(exposure, person) - usual_steps;
   // Appetite makes up for most of what moving costs or saves, unless what is eaten is fixed.
   const bool fixed_intake = food.energy_kcal_per_day.has_value();
   constexpr double days_per_week = 7;

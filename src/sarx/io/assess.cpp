@@ -32,35 +32,47 @@ Position place(const Node& root, std::string_view key) {
   return value ? value->at : subject ? subject->at : root.at;
 }
 
-/// "grip_strength 22 kg: 8th centile for women of 74".
-std::string standing(std::string_view measure, std::string_view unit, Norm norm_of, double value,
-                     const Readings& r) {
-  const double share = centile(norm_of, value, r.age_years, r.male);
-  const int rank = std::clamp(static_cast<int>(std::lround(share)), 1, 99);
-  const int last = rank % 10;
-  const std::string_view ending = rank / 10 == 1 ? "th"
-                                  : last == 1    ? "st"
-                                  : last == 2    ? "nd"
-                                  : last == 3    ? "rd"
-                                                 : "th";
-  return fmt::format("{} {:.3g} {}: {}{} centile for {} of {:.0f}", measure, value, unit, rank, ending,
-                     r.male ? "men" : "women", r.age_years);
-}
-
-std::vector<std::string> standings(const Readings& r) {
-  std::vector<std::string> lines;
-  const auto add = [&](std::string_view measure, std::string_view unit, Norm norm_of,
-                       const std::optional<double>& value) {
-    if (value) lines.push_back(standing(measure, unit, norm_of, *value, r));
+/// Every reading that norms by age and sex know.
+std::vector<PeerCentile> peer_centiles(const Readings& r, const Subject& subject,
+                                       const std::vector<Measurement>& measurements) {
+  std::vector<PeerCentile> all;
+  const auto add = [&](std::string measure, std::string unit, Norm norm_of, std::optional<double> value) {
+    if (!value) return;
+    const double share = centile(norm_of, *value, r.age_years, r.male);
+    std::string text = fmt::format("{} {:.3g} {}: {} centile for {} of {:.0f}", measure, *value, unit,
+                                   ordinal_centile(share), r.male ? "men" : "women", r.age_years);
+    if (norm_of == Norm::chair_stand_time_s) text += " (a high centile is slow)";
+    all.push_back({std::move(measure), *value, std::move(unit), share, std::move(text)});
   };
   add("grip_strength", "kg", Norm::grip_strength_kg, r.grip_kg);
   add("gait_speed", "m/s", Norm::gait_speed_m_s, r.gait_speed_m_s);
-  add("chair_stand_time", "s (a high centile is slow)", Norm::chair_stand_time_s, r.chair_stand_s);
+  add("chair_stand_time", "s", Norm::chair_stand_time_s, r.chair_stand_s);
   add("sppb", "points", Norm::sppb_points, r.sppb_points);
-  if (r.appendicular_kg && r.height_m)
-    add("appendicular lean mass / height^2", "kg/m2", Norm::appendicular_lean_over_height2_kg_m2,
-        *r.appendicular_kg / (*r.height_m * *r.height_m));
-  return lines;
+  std::optional<double> lean_index = r.appendicular_index_kg_m2;
+  if (r.appendicular_kg && r.height_m) lean_index = *r.appendicular_kg / (*r.height_m * *r.height_m);
+  add("appendicular_lean_mass over height squared", "kg/m2", Norm::appendicular_lean_over_height2_kg_m2,
+      lean_index);
+  // Others than the definitions ask for: the latest of each, the best of a day.
+  std::optional<double> weight_kg = subject.weight_kg;
+  if (!weight_kg && subject.bmi && r.height_m) weight_kg = *subject.bmi * *r.height_m * *r.height_m;
+  const auto latest = [&](auto wanted) {
+    const Measurement* found = nullptr;
+    for (const Measurement& m : measurements)
+      if (wanted(m) && (!found || m.day > found->day || (m.day == found->day && m.value > found->value)))
+        found = &m;
+    return found ? std::optional(found->value) : std::nullopt;
+  };
+  add("six_minute_walk", "m", Norm::six_minute_walk_m,
+      latest([](const Measurement& m) { return m.measure == "six_minute_walk"; }));
+  add("vo2max", "ml/kg/min", Norm::vo2max_ml_per_kg_min,
+      latest([](const Measurement& m) { return m.measure == "vo2max"; }));
+  const auto knee = latest([](const Measurement& m) {
+    return m.measure == "strength" && m.region == "quadriceps" && m.method.rfind("isometric", 0) == 0;
+  });
+  if (knee && weight_kg)
+    add("strength of quadriceps over body mass", "N m/kg", Norm::knee_extension_torque_n_m_per_kg,
+        *knee / *weight_kg);
+  return all;
 }
 
 }  // namespace
@@ -83,6 +95,7 @@ AssessmentResult assess_document(const Node& root, Faults faults) {
   assessment.readings =
       take_readings(scenario.subject, male_fraction == 1, scenario.measurements, &assessment.notes);
   assessment.findings = assess(assessment.readings);
+  assessment.centiles = peer_centiles(assessment.readings, scenario.subject, scenario.measurements);
   result.assessment = std::move(assessment);
   return result;
 }
@@ -97,8 +110,8 @@ std::string assessment_table(const Assessment& assessment) {
     if (!finding.missing.empty())
       text += fmt::format("{:<10} {:<10} missing: {}\n", "", "", fmt::join(finding.missing, "; "));
   }
-  const std::vector<std::string> among_peers = standings(assessment.readings);
-  if (!among_peers.empty()) text += fmt::format("\n{}\n", fmt::join(among_peers, "\n"));
+  if (!assessment.centiles.empty()) text += "\n";
+  for (const PeerCentile& one : assessment.centiles) text += one.text + "\n";
   if (!assessment.notes.empty()) text += fmt::format("\nNot used\n{}\n", fmt::join(assessment.notes, "\n"));
   text += "\nFor research and education; not medical advice.\n";
   return text;
@@ -112,7 +125,17 @@ std::string assessment_json(const Assessment& assessment) {
                            {"because", reasons(finding)},
                            {"missing", finding.missing}});
   }
-  const nlohmann::ordered_json json = {{"definitions", std::move(definitions)}};
+  nlohmann::ordered_json centiles = nlohmann::ordered_json::array();
+  for (const PeerCentile& one : assessment.centiles) {
+    centiles.push_back({{"measure", one.measure},
+                        {"value", one.value},
+                        {"unit", one.unit},
+                        {"centile", std::round(10 * one.share_percent) / 10},
+                        {"text", one.text}});
+  }
+  const nlohmann::ordered_json json = {{"definitions", std::move(definitions)},
+                                       {"centiles", std::move(centiles)},
+                                       {"not_used", assessment.notes}};
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 

@@ -11,10 +11,20 @@
 
 namespace sarx {
 
+/// Where one reading stands among people of the age and sex.
+struct PeerCentile {
+  std::string measure;
+  double value;
+  std::string unit;
+  double share_percent;  ///< of peers who measure less
+  std::string text;      ///< "grip_strength 22 kg: 8th centile for women of 74"
+};
+
 struct Assessment {
   std::string name;
   Readings readings;
   std::vector<Finding> findings;
+  std::vector<PeerCentile> centiles;
   std::vector<std::string> notes;  ///< measurements that could not be used, and why
 };
 
@@ -32,7 +42,8 @@ AssessmentResult assess_text(const std::string& text, std::string name);
 AssessmentResult assess_document(const Node& root, Faults faults);
 
 std::string assessment_table(const Assessment& assessment);
-/// {"definitions": [{"name", "result", "because", "missing"}]}
+/// {"definitions": [{"name", "result", "because", "missing"}], "centiles": [{"measure", "value", "unit",
+/// "centile", "text"}], "not_used": [...]}
 std::string assessment_json(const Assessment& assessment);
 
 }  // namespace sarx

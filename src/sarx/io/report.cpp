@@ -33,6 +33,12 @@ std::string series_title(const Series& series) {
   if (series.measure == "vo2max") text = "VO2max";
   if (series.measure == "igf1") text = "IGF-1";
   if (!series.region.empty()) text = plain_words(series.region) + " " + text;
+  if (series.measure == "chair_stands_30s") text = "chair stands in 30 s";
+  if (series.measure == "timed_up_and_go") text = "timed up-and-go";
+  if (series.measure == "homa_ir") text = "HOMA-IR";
+  if (series.measure == "power" && series.method == "stairs") text = "power on stairs";
+  if (series.kind == "centile" && series.measure == "appendicular_lean_mass") text += " over height squared";
+  if (series.kind == "centile" && series.measure == "strength") text += " over body mass";
   // How a fall is counted is part of its name; how a muscle was measured is not.
   if (series.measure == "falls" && !series.method.empty()) text = series.method + " " + text;
   if (!series.side.empty()) text += " (" + series.side + ")";
@@ -57,13 +63,15 @@ std::vector<Verdict> grades(Definition definition) {
 
 std::string report_csv(const Report& report, int digits) {
   std::string text = "measure,region,side,method,kind,unit,day,median,lo,hi\n";
-  for (const Series& series : report.series) {
+  const auto lines = [&](const Series& series) {
     for (std::size_t i = 0; i < report.days.size(); ++i) {
       fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{:.7g},{:.{}g},{:.{}g},{:.{}g}\n",
                      series.measure, series.region, series.side, series.method, series.kind, series.unit,
                      report.days[i], series.median[i], digits, series.lo[i], digits, series.hi[i], digits);
     }
-  }
+  };
+  for (const Series& series : report.series) lines(series);
+  for (const Series& series : report.centiles) lines(series);
   if (report.life) {
     for (const LifeEvent& e : report.life->events)
       fmt::format_to(std::back_inserter(text), "{},{},{},{},event,,{:.7g},1,,\n", e.measure, e.region, e.side,

@@ -20,7 +20,8 @@ namespace sarx {
 /// don't apply.
 struct Series {
   std::string measure, region, side, method;
-  std::string kind;  ///< level, rate (per person-year) or cumulative (probability or number since day 0)
+  std::string kind;  ///< level, rate (per person-year), cumulative (probability or number since day 0) or
+                     ///< centile
   std::string unit;
   std::vector<double> median, lo, hi;
 };
@@ -93,6 +94,9 @@ struct Report {
   std::vector<double> days;  ///< of every series; day 0 first, the horizon last
   std::vector<Series> series;
   std::vector<double> asked_days;  ///< those of `days` that the scenario's report asks for
+  /// Where the body stands among people of its age and sex: kind `centile`, share of them who measure less
+  /// (percent). Of a time a high centile is a slow one.
+  std::vector<Series> centiles;
   std::vector<ClassCourse> classes;
   std::optional<LivedLife> life;     ///< there where one life was played by chance
   std::vector<DriverShare> drivers;  ///< largest first

@@ -11,6 +11,7 @@
 #include "sarx/io/html.h"
 #include "sarx/io/report.h"
 #include "sarx/parameters.h"
+#include "sarx/person/norms.h"
 
 namespace sarx {
 namespace {
@@ -449,6 +450,23 @@ std::string other_table(const Report& report) {
   return out + "</table></div></details>\n";
 }
 
+std::string centile_table(const Report& report) {
+  if (report.centiles.empty()) return "";
+  std::string out =
+      "<details><summary>Among people of the same age and sex</summary><div class=\"scroll\"><table><tr><th>"
+      "</th><th class=\"num\">Centile, day 0</th><th class=\"num\">End</th></tr>\n";
+  for (const Series& s : report.centiles) {
+    out += fmt::format(
+        "<tr><td>{}{}</td><td class=\"num\">{}</td><td class=\"num\">{} <small>({} to "
+        "{})</small></td></tr>\n",
+        escaped(series_title(s)),
+        s.measure == "chair_stand_time" ? " <small>a high centile is slow</small>" : "",
+        ordinal_centile(s.median.front()), ordinal_centile(s.median.back()), ordinal_centile(s.lo.back()),
+        ordinal_centile(s.hi.back()));
+  }
+  return out + "</table></div></details>\n";
+}
+
 std::string risk_table(const Report& report) {
   std::string rows;
   for (std::size_t i = 0; i + 1 < report.series.size(); ++i) {
@@ -593,8 +611,8 @@ std::string report_html(const Report& report) {
   std::string body = header(report) + tiles(report, by_change) + figures(report) + charts(report, by_change);
   body += happenings(report);
   body += driver_bars(report) + warnings(report);
-  body += "<section><h2>Everything</h2>\n" + muscle_table(all) + other_table(report) + risk_table(report) +
-          assumptions(report) + sources(report) + "</section>\n" + std::string(footer);
+  body += "<section><h2>Everything</h2>\n" + muscle_table(all) + other_table(report) + centile_table(report) +
+          risk_table(report) + assumptions(report) + sources(report) + "</section>\n" + std::string(footer);
   return html::document(report.scenario + " \xC2\xB7 sarx forecast", body);
 }
 

@@ -67,6 +67,18 @@ Json to_json(const Report& report, bool values, int digits) {
     }
     json["series"].push_back(std::move(series));
   }
+  if (values && !report.centiles.empty()) {
+    json["centiles"] = Json::array();
+    for (const Series& s : report.centiles)
+      json["centiles"].push_back({{"measure", s.measure},
+                                  {"region", or_null(s.region)},
+                                  {"method", or_null(s.method)},
+                                  {"unit", s.unit},
+                                  {"day", days},
+                                  {"median", rounded(s.median, digits)},
+                                  {"lo", rounded(s.lo, digits)},
+                                  {"hi", rounded(s.hi, digits)}});
+  }
   json["classes"] = Json::array();
   for (const ClassCourse& course : report.classes) {
     Json results = Json::array();

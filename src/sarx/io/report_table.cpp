@@ -6,6 +6,7 @@
 #include "sarx/body/muscle_group.h"
 #include "sarx/io/event_text.h"
 #include "sarx/io/report.h"
+#include "sarx/person/norms.h"
 
 namespace sarx {
 namespace {
@@ -221,6 +222,23 @@ std::string risk_table(const Report& report, const SeriesFilter& filter) {
          out;
 }
 
+std::string centile_table(const Report& report, const SeriesFilter& filter) {
+  std::string out;
+  const auto place = [](double share) { return ordinal_centile(share); };
+  for (const Series& s : report.centiles) {
+    if (!filter.accepts(s)) continue;
+    std::string title = series_title(s);
+    if (s.measure == "chair_stand_time") title += " (high is slow)";
+    out +=
+        fmt::format("  {:<42}{:>9} {:>9}  {:>24}\n", title, place(s.median.front()), place(s.median.back()),
+                    fmt::format("({} to {})", place(s.lo.back()), place(s.hi.back())));
+  }
+  if (out.empty()) return "";
+  return fmt::format("\n{:<44}{:>9} {:>9}  {:>24}\n", "Centile among people of the age and sex", "start",
+                     "end", "(90 % band)") +
+         out;
+}
+
 /// Days at which classes are told: the start, what the scenario asks for (thinned), the end.
 std::vector<std::size_t> class_days(const Report& report) {
   constexpr std::size_t most_asked = 3;
@@ -341,6 +359,7 @@ std::string report_table(const Report& report, const SeriesFilter& filter) {
   };
   if (wanted("muscle_volume") || wanted("strength")) out += muscle_table(report, filter);
   out += other_table(report, filter);
+  out += centile_table(report, filter);
   out += risk_table(report, filter);
   out += class_table(report);
   out += driver_lines(report);

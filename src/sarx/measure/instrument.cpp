@@ -283,6 +283,7 @@ class Builder {
   }
 
   void power() {
+    instrument_.stairs = method_ == "stairs";
     if (words_.region.empty() || words_.region == "leg") {
       if (has(method_, {"chest", "bench", "upper"}))
         add(bench_press_muscles);
@@ -389,6 +390,7 @@ MeasureClass class_of(Measure measure) {
     case Measure::six_minute_walk:
     case Measure::chair_stand_time:
     case Measure::chair_stands_30s:
+    case Measure::timed_up_and_go:
     case Measure::sppb:
     case Measure::physical_performance:
       return MeasureClass::function;
@@ -407,6 +409,8 @@ MeasureClass class_of(Measure measure) {
     case Measure::haematocrit:
     case Measure::haemoglobin:
       return MeasureClass::hormones;
+    case Measure::bone_mineral_density:
+      return MeasureClass::metabolism;
   }
   return MeasureClass::size;
 }
@@ -462,6 +466,7 @@ std::string_view unit_of(Measure measure) {
       return "m/s";
     case Measure::walk_time:
     case Measure::chair_stand_time:
+    case Measure::timed_up_and_go:
       return "s";
     case Measure::six_minute_walk:
       return "m";
@@ -482,6 +487,8 @@ std::string_view unit_of(Measure measure) {
       return "ng/mL";
     case Measure::haemoglobin:
       return "g/L";
+    case Measure::bone_mineral_density:
+      return "g/cm2";
     case Measure::chair_stands_30s:
     case Measure::fibre_number:
     case Measure::motor_unit_number:

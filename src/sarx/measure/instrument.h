@@ -47,6 +47,7 @@ enum class Measure : unsigned char {
   six_minute_walk,
   chair_stand_time,
   chair_stands_30s,
+  timed_up_and_go,
   sppb,
   physical_performance,
   vo2max,
@@ -60,8 +61,9 @@ enum class Measure : unsigned char {
   igf1,
   haematocrit,
   haemoglobin,
+  bone_mineral_density,
 };
-inline constexpr std::size_t measure_count = 46;
+inline constexpr std::size_t measure_count = 48;
 inline constexpr std::array<std::string_view, measure_count> measure_names{"muscle_mass",
                                                                            "lean_mass",
                                                                            "appendicular_lean_mass",
@@ -95,6 +97,7 @@ inline constexpr std::array<std::string_view, measure_count> measure_names{"musc
                                                                            "six_minute_walk",
                                                                            "chair_stand_time",
                                                                            "chair_stands_30s",
+                                                                           "timed_up_and_go",
                                                                            "sppb",
                                                                            "physical_performance",
                                                                            "vo2max",
@@ -107,7 +110,8 @@ inline constexpr std::array<std::string_view, measure_count> measure_names{"musc
                                                                            "testosterone",
                                                                            "igf1",
                                                                            "haematocrit",
-                                                                           "haemoglobin"};
+                                                                           "haemoglobin",
+                                                                           "bone_mineral_density"};
 constexpr std::string_view name(Measure measure) {
   return measure_names[static_cast<std::size_t>(measure)];
 }
@@ -166,6 +170,7 @@ struct Instrument {
   bool single_fibre = false;
   bool kilograms = false;  ///< a lifted load, not a torque
   bool multi_joint = false;
+  bool stairs = false;  ///< power of climbing stairs
   FibreType fibre = FibreType::mixed;
   bool fat_free_mass = false;  ///< lean mass that includes bone mineral
   bool whole_slice = false;    ///< all muscle of one CT slice

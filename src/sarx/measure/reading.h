@@ -7,6 +7,7 @@
 
 #include "sarx/body/arithmetic.h"
 #include "sarx/body/body.h"
+#include "sarx/body/drives.h"
 #include "sarx/measure/instrument.h"
 #include "sarx/measure/synthesis.h"
 #include "sarx/outcome/function.h"
@@ -111,6 +112,7 @@ class Reading {
       case Measure::grip_strength:
         return person_.grip_strength_kg * exp(log_strength());
       case Measure::power:
+        if (instrument_.stairs) return function().stair_power_w();
         return p_.power_w_per_n_m() * person_.knee_extension_torque_n_m * exp(log_strength());
       case Measure::voluntary_activation: {
         const T now = p_.voluntary_activation_reference() *
@@ -127,6 +129,12 @@ class Reading {
         return function().six_minute_walk_m();
       case Measure::chair_stand_time:
         return function().chair_stand_time_s();
+      case Measure::timed_up_and_go:
+        return function().timed_up_and_go_s();
+      case Measure::bone_mineral_density:
+        return p_.hip_density_young()[person_.male ? 1 : 0] *
+               (1.0 + person_.bone_t_score * p_.bone_density_sd_share()) *
+               exp(body_.change(BodyState::bone_hip_log));
       case Measure::chair_stands_30s:
         return function().chair_stands_30s();
       case Measure::sppb:
@@ -140,7 +148,7 @@ class Reading {
       case Measure::resting_metabolic_rate:
         return Metabolism<T>(body_).resting_rate_kcal_per_day();
       case Measure::energy_expenditure:
-        return Metabolism<T>(body_).total_expenditure_kcal_per_day();
+        return Metabolism<T>(body_).total_expenditure_kcal_per_day(more_movement_kcal_per_day());
       case Measure::insulin_sensitivity:
         return Metabolism<T>(body_).insulin_sensitivity();
       case Measure::homa_ir:
@@ -170,6 +178,14 @@ class Reading {
   }
 
  private:
+  /// What moving more than before day 0 costs.
+  T more_movement_kcal_per_day() const {
+    if (moment_.now == nullptr || moment_.habit == nullptr) return T(0);
+    const double steps = steps_per_day(*moment_.now, person_) - steps_per_day(*moment_.habit, person_);
+    return p_.step_energy_kcal_per_kg() * steps * body_.body_mass_kg() +
+           (moment_.now->endurance_kcal_per_day - moment_.habit->endurance_kcal_per_day);
+  }
+
   const PhysicalFunction<T>& function() const {
     return function_ ? *function_ : own_function_.emplace(body_);
   }

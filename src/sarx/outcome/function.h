@@ -4,6 +4,7 @@
 //
 //   pace ~ 1 - exp(-s / c)      s: leg strength per body mass (N m/kg), c: the task's strength scale
 //
+// Each step needs both legs, so that in walking the weaker one counts for more; a leg that hurts is spared.
 // The shape is Buchner 1996 (leg strength explains gait speed only among the weak); the scales' priors come
 // from the mobility thresholds of Manini 2007. Written once for double, dual numbers and SIMD packs: no
 // branch looks at a `T`.
@@ -39,8 +40,10 @@ class PhysicalFunction {
   explicit PhysicalFunction(const Body<T>& body)
       : body_(body), log_mass_change_(log_ratio(body.body_mass_kg(), body.person.body_mass_kg)) {
     const auto legs = leg_strength(StrengthTest::isokinetic);
-    walking_ = mean_log(legs, body.parameters.gait_muscle_share());
+    walking_ = uneven_log(legs, body.parameters.gait_muscle_share());
     rising_ = mean_log(legs, body.parameters.rise_muscle_share());
+    walking_pain_ = pain(body.parameters.gait_muscle_share());
+    rising_pain_ = pain(body.parameters.rise_muscle_share());
   }
 
   /// One lane of the function of several bodies; `body` is the lane's own.
@@ -50,11 +53,14 @@ class PhysicalFunction {
         log_mass_change_(all.log_mass_change_[lane]),
         walking_(all.walking_[lane]),
         rising_(all.rising_[lane]),
+        walking_pain_(all.walking_pain_[lane]),
+        rising_pain_(all.rising_pain_[lane]),
         gait_speed_(all.gait_speed_m_s()[lane]),
         chair_stand_time_(all.chair_stand_time_s()[lane]),
         sppb_points_(all.sppb_points()[lane]) {}
 
-  /// ln(leg strength / leg strength at day 0), both legs, weighted as walking uses the muscles.
+  /// ln(leg strength / leg strength at day 0), weighted as walking uses the muscles; the weaker leg counts
+  /// for more.
   const T& log_leg_strength_change() const { return walking_; }
   /// Knee-extension torque per body mass against day 0.
   T knee_torque_change() const {
@@ -212,31 +218,57 @@ class PhysicalFunction {
     return log(p / (1.0 - p));
   }
 
-  /// Strength against day 0 of each muscle group of the legs, both sides added; 0 for the others.
-  std::array<T, muscle_group_count> leg_strength(StrengthTest test) const {
+  /// Strength against day 0 of each muscle group of either leg; 0 for the others.
+  using LegStrength = std::array<std::array<T, muscle_group_count>, side_count>;
+  LegStrength leg_strength(StrengthTest test) const {
     using std::exp;
-    std::array<T, muscle_group_count> strength;
-    for (std::size_t g = 0; g < muscle_group_count; ++g) {
-      const MuscleGroup group = all_muscle_groups[g];
-      strength[g] = T(0);
-      if (!is_leg(group)) continue;
-      for (const Side side : {Side::left, Side::right})
-        strength[g] += exp(body_.log_strength_change(unit_index(side, group), test));
+    LegStrength strength;
+    for (std::size_t s = 0; s < side_count; ++s) {
+      for (std::size_t g = 0; g < muscle_group_count; ++g) {
+        const MuscleGroup group = all_muscle_groups[g];
+        strength[s][g] = is_leg(group)
+                             ? exp(body_.log_strength_change(unit_index(static_cast<Side>(s), group), test))
+                             : T(0);
+      }
     }
     return strength;
   }
-  /// ln of the mean over both sides of strength in weighted muscle groups, against day 0.
-  static T mean_log(const std::array<T, muscle_group_count>& strength,
-                    std::span<const T, muscle_group_count> share_of) {
-    using std::log;
+  /// Weighted mean over the muscle groups of one leg.
+  static T one_leg(const std::array<T, muscle_group_count>& of,
+                   std::span<const T, muscle_group_count> share_of) {
     T sum = T(0);
     T weight = T(0);
     for (std::size_t g = 0; g < muscle_group_count; ++g) {
       if (!is_leg(all_muscle_groups[g])) continue;
-      sum += share_of[g] * strength[g];
-      weight += 2.0 * share_of[g];
+      sum += share_of[g] * of[g];
+      weight += share_of[g];
     }
-    return log(sum / weight);
+    return sum / weight;
+  }
+  /// ln of the mean over both sides of strength in weighted muscle groups, against day 0.
+  static T mean_log(const LegStrength& strength, std::span<const T, muscle_group_count> share_of) {
+    using std::log;
+    return log((one_leg(strength[0], share_of) + one_leg(strength[1], share_of)) / 2.0);
+  }
+  /// The same with the generalised mean in which the weaker leg counts for more: each step needs both.
+  T uneven_log(const LegStrength& strength, std::span<const T, muscle_group_count> share_of) const {
+    using std::exp;
+    using std::log;
+    const T exponent = body_.parameters.weaker_leg_exponent();
+    const T left = exp(-exponent * log(one_leg(strength[0], share_of)));
+    const T right = exp(-exponent * log(one_leg(strength[1], share_of)));
+    return -log((left + right) / 2.0) / exponent;
+  }
+  /// ln of the pace lost since day 0 to pain in the muscles of a task, both legs.
+  T pain(std::span<const T, muscle_group_count> share_of) const {
+    T sum = T(0);
+    for (const Side side : {Side::left, Side::right}) {
+      std::array<T, muscle_group_count> trauma;
+      for (std::size_t g = 0; g < muscle_group_count; ++g)
+        trauma[g] = body_.change(UnitState::trauma, unit_index(side, all_muscle_groups[g]));
+      sum += one_leg(trauma, share_of);
+    }
+    return body_.parameters.function_trauma_slope() * sum;
   }
 
   T start_torque_n_m_per_kg() const {
@@ -263,20 +295,20 @@ class PhysicalFunction {
 
   T log_gait_change() const {
     const auto& p = body_.parameters;
-    return reserve_change(by_sex(p.gait_strength_scale()), walking_) +
+    return reserve_change(by_sex(p.gait_strength_scale()), walking_) - walking_pain_ +
            p.gait_fitness_elasticity() * body_.change(BodyState::fitness_log) +
            p.balance_gait_share() * body_.change(BodyState::balance_log) -
            p.gait_ageing_per_year() * ageing_years();
   }
   T log_six_minute_walk_change() const {
     const auto& p = body_.parameters;
-    return reserve_change(by_sex(p.six_minute_walk_strength_scale()), walking_) +
+    return reserve_change(by_sex(p.six_minute_walk_strength_scale()), walking_) - walking_pain_ +
            p.six_minute_walk_fitness_elasticity() * body_.change(BodyState::fitness_log) -
            p.gait_ageing_per_year() * ageing_years();
   }
   T log_rise_change() const {
     const auto& p = body_.parameters;
-    return reserve_change(by_sex(p.chair_stand_strength_scale()), rising_) -
+    return reserve_change(by_sex(p.chair_stand_strength_scale()), rising_) - rising_pain_ -
            p.chair_stand_ageing_per_year() * ageing_years();
   }
 
@@ -322,6 +354,7 @@ class PhysicalFunction {
   Body<T> body_;  // references
   T log_mass_change_;
   T walking_, rising_;
+  T walking_pain_, rising_pain_;
   mutable std::optional<T> gait_speed_, chair_stand_time_, sppb_points_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "sarx/body/arithmetic.h"
 #include "sarx/body/body.h"
 #include "sarx/outcome/function.h"
 
@@ -30,14 +31,16 @@ class Metabolism {
            p.thermogenesis_resting_share() * body_.change(BodyState::thermogenesis_kcal_per_day);
   }
 
-  /// Total energy expenditure, kcal/d, when the person moves `activity` times as much as at day 0: rest, the
-  /// thermic effect of food eaten to match, and movement, whose cost goes with body mass.
-  T total_expenditure_kcal_per_day(const T& activity = T(1.0)) const {
+  /// Total energy expenditure, kcal/d: rest, the thermic effect of food eaten to match, and movement, whose
+  /// cost goes with body mass. `more_movement_kcal_per_day`: what moving more (less: negative) than at day 0
+  /// costs.
+  T total_expenditure_kcal_per_day(const T& more_movement_kcal_per_day = T(0.0)) const {
     const auto& p = body_.parameters;
     const T movement_start = body_.person.energy_need_kcal_per_day * (1.0 - p.thermic_effect_of_food()) -
                              body_.person.resting_metabolic_rate_kcal_per_day;
     const T movement =
-        movement_start * activity * body_.body_mass_kg() / body_.person.body_mass_kg +
+        larger(T(0.0), T(movement_start * body_.body_mass_kg() / body_.person.body_mass_kg +
+                         more_movement_kcal_per_day)) +
         (1.0 - p.thermogenesis_resting_share()) * body_.change(BodyState::thermogenesis_kcal_per_day);
     return (resting_rate_kcal_per_day() + movement) / (1.0 - p.thermic_effect_of_food());
   }

@@ -63,7 +63,18 @@ double standard_score(Norm measure, double value, double age_years, bool male) {
 }
 
 double centile(Norm measure, double value, double age_years, bool male) {
-  return 50 * std::erfc(-standard_score(measure, value, age_years, male) / std::sqrt(2.0));
+  return centile_at(standard_score(measure, value, age_years, male));
+}
+
+double centile_at(double score) {
+  return 50 * std::erfc(-score / std::sqrt(2.0));
+}
+
+std::string ordinal_centile(double share_percent) {
+  const int rank = static_cast<int>(std::lround(std::clamp(share_percent, 1.0, 99.0)));
+  const int last = rank % 10;
+  const char* ending = rank / 10 == 1 ? "th" : last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th";
+  return std::to_string(rank) + ending;
 }
 
 }  // namespace sarx

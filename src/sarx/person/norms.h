@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 namespace sarx {
 
@@ -33,5 +34,11 @@ double standard_score(Norm measure, double value, double age_years, bool male);
 /// Share (percent) of peers whose value is below this one, for a normal spread (log-normal for chair-stand
 /// time).
 double centile(Norm measure, double value, double age_years, bool male);
+
+/// Share (percent) of peers below a standard score.
+double centile_at(double score);
+
+/// "8th": a centile as a whole number from 1 to 99 with its ending.
+std::string ordinal_centile(double share_percent);
 
 }  // namespace sarx

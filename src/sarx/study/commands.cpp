@@ -55,8 +55,10 @@ int run_validate(const ValidateArguments& arguments) {
     const auto parameters = Parameters<double>::best();
     const RelationScore score = score_relations(studies, parameters);
     const std::vector<SeverityRow> severity = disability_by_severity(parameters);
-    const std::string reproduced =
-        arguments.format == "json" ? relations_json(score, severity) : relations_table(score, severity);
+    const std::string reproduced = arguments.format == "json"       ? relations_json(score, severity)
+                                   : arguments.format == "html"     ? relations_html(score, severity)
+                                   : arguments.format == "markdown" ? relations_markdown(score, severity)
+                                                                    : relations_table(score, severity);
     if (write_text(arguments.out, reproduced)) return 0;
     fmt::print(stderr, "{}: could not be written\n", arguments.out);
     return 2;

@@ -25,6 +25,7 @@
 #include "sarx/outcome/function.h"
 #include "sarx/outcome/risk.h"
 #include "sarx/person/fractions.h"
+#include "sarx/person/norms.h"
 #include "sarx/person/variability.h"
 #include "sarx/study/forecast_classes.h"
 #include "sarx/study/forecast_life.h"
@@ -123,10 +124,13 @@ std::vector<Quantity> quantities_of(const ForecastOptions& options) {
   add(all, "appendicular_lean_mass", {}, {}, "DXA");
   for (std::string_view region : {"leg", "arm", "trunk"}) add(all, "regional_lean_mass", region, {}, "DXA");
   for (std::string_view measure :
-       {"grip_strength", "gait_speed", "chair_stand_time", "sppb", "six_minute_walk", "power", "vo2max",
-        "resting_metabolic_rate", "insulin_sensitivity", "testosterone", "igf1", "haematocrit"}) {
+       {"grip_strength", "gait_speed", "chair_stand_time", "chair_stands_30s", "timed_up_and_go", "sppb",
+        "six_minute_walk", "power", "vo2max", "resting_metabolic_rate", "energy_expenditure",
+        "insulin_sensitivity", "homa_ir", "testosterone", "igf1", "haematocrit"}) {
     add(all, measure);
   }
+  add(all, "power", {}, {}, "stairs");
+  add(all, "bone_mineral_density", "hip", {}, "DXA");
   std::erase_if(all, [&](const Quantity& quantity) { return !wanted(options, quantity.series.measure); });
   return all;
 }
@@ -154,6 +158,58 @@ std::vector<Series> risk_series(const std::vector<Risk>& risks) {
     all.push_back(series);
   }
   return all;
+}
+
+/// What norms by age and sex place among peers.
+enum class Standing : unsigned char { grip, gait, chair_stand, lean, leg_strength };
+
+struct StandingWords {
+  Standing standing;
+  std::string_view measure, region, method;
+};
+constexpr std::array<StandingWords, 5> standing_words{
+    {{Standing::grip, "grip_strength", "", ""},
+     {Standing::gait, "gait_speed", "", ""},
+     {Standing::chair_stand, "chair_stand_time", "", ""},
+     {Standing::lean, "appendicular_lean_mass", "", "over height squared"},
+     {Standing::leg_strength, "strength", "quadriceps", "knee extension over body mass"}}};
+
+std::vector<StandingWords> standings_of(const ForecastOptions& options) {
+  std::vector<StandingWords> all(standing_words.begin(), standing_words.end());
+  std::erase_if(all, [&](const StandingWords& words) { return !wanted(options, words.measure); });
+  return all;
+}
+
+std::vector<Series> centile_series(const std::vector<StandingWords>& standings) {
+  std::vector<Series> all;
+  for (const StandingWords& words : standings) {
+    Series series;
+    series.measure = words.measure;
+    series.region = words.region;
+    series.method = words.method;
+    series.kind = "centile";
+    series.unit = "percent";
+    all.push_back(std::move(series));
+  }
+  return all;
+}
+
+/// Share (percent) of the peers of a body's age and sex who measure less.
+double centile_of(Standing standing, const RiskFactors& factors, const PhysicalFunction<double>& function) {
+  switch (standing) {
+    case Standing::grip:
+      return centile_at(factors.grip_score);
+    case Standing::gait:
+      return centile_at(factors.gait_score);
+    case Standing::chair_stand:
+      return centile(Norm::chair_stand_time_s, function.chair_stand_time_s(), factors.age_years,
+                     factors.male);
+    case Standing::lean:
+      return centile_at(factors.lean_score);
+    case Standing::leg_strength:
+      return centile_at(factors.leg_strength_score);
+  }
+  return 50;
 }
 
 /// One member of the group, complete.
@@ -196,16 +252,26 @@ class DrawTable {
   std::vector<float> values_;
 };
 
+/// What happens to a person on a day; on the last day, until then.
+const Exposure* exposure_on(const simulate_detail::Course& course, double day) {
+  const Exposure* now = nullptr;
+  for (const Stretch& stretch : course.stretches)
+    if (!now || stretch.from_day <= day) now = &stretch.exposure;
+  return now;
+}
+
 /// Runs draws of a group on one thread, as many side by side as the processor has lanes, and reads them.
 class DrawRunner {
  public:
   DrawRunner(const std::vector<Member>& people, const Timeline& timeline, const std::vector<double>& days,
              const std::vector<Quantity>& quantities, const std::vector<Risk>& risks,
-             const ForecastOptions& options)
+             const std::vector<StandingWords>& standings, const ForecastOptions& options)
       : people_(people),
         days_(days),
         quantities_(quantities),
         risks_(risks),
+        standings_(standings),
+        disability_(options.disability),
         seed_(options.seed),
         memory_(options.memory),
         steps_{.longest_step_days = longest_step(options.density, days.back())},
@@ -225,7 +291,7 @@ class DrawRunner {
       parameters.push_back(memory_ ? memory_->parameters(seed_, draw) : drawn_parameters(seed_, draw));
       traits.push_back(drawn_traits(seed_, draw));
     }
-    const std::size_t row = (quantities_.size() + 2 * risks_.size()) * days_.size();
+    const std::size_t row = (quantities_.size() + 2 * risks_.size() + standings_.size()) * days_.size();
     sums_.assign(count * row, 0);
     for (std::size_t m = 0; m < people_.size(); ++m) {
       std::vector<Person> same(count, people_[m].person);
@@ -279,12 +345,16 @@ class DrawRunner {
       const BodyLevels<Lanes> levels = levels_of(bodies);
       bodies.levels = &levels;
       const PhysicalFunction<Lanes> functions(bodies);
+      Moment moment;
+      moment.day = days_[d];
+      moment.now = exposure_on(courses_[m], days_[d]);
+      moment.habit = &courses_[m].habit;
       for (std::size_t q = 0; q < quantities_.size(); ++q) {
-        const Lanes value = read(quantities_[q].instrument, bodies, {}, &functions);
+        const Lanes value = read(quantities_[q].instrument, bodies, moment, &functions);
         for (std::size_t lane = 0; lane < count; ++lane)
           draws[lane].sums[q * days_.size() + d] += weight * value[lane];
       }
-      if (!classes && risks_.empty()) continue;
+      if (!classes && risks_.empty() && standings_.empty()) continue;
       for (std::size_t lane = 0; lane < count; ++lane) {
         const LaneDraw& one = draws[lane];
         BodyLevels<double> own_levels;
@@ -293,14 +363,19 @@ class DrawRunner {
                                 one.trajectory->states[d], &own_levels};
         const PhysicalFunction<double> function(body, functions, lane);
         if (classes) classes->record(one.draw, m, d, body, function);
-        if (!risks_.empty()) add_risks(one, d, weight, body, function, cumulative[lane]);
+        if (risks_.empty() && standings_.empty()) continue;
+        const RiskFactors factors = risk_factors(body, function);
+        if (!risks_.empty()) add_risks(one, d, weight, factors, cumulative[lane]);
+        for (std::size_t k = 0; k < standings_.size(); ++k)
+          one.sums[(quantities_.size() + 2 * risks_.size() + k) * days_.size() + d] +=
+              weight * centile_of(standings_[k].standing, factors, function);
       }
     }
   }
 
-  void add_risks(const LaneDraw& one, std::size_t d, double weight, const Body<double>& body,
-                 const PhysicalFunction<double>& function, CumulativeRisk& cumulative) {
-    const RiskRates rates = risk_rates(risk_factors(body, function), *one.parameters);
+  void add_risks(const LaneDraw& one, std::size_t d, double weight, const RiskFactors& factors,
+                 CumulativeRisk& cumulative) {
+    const RiskRates rates = risk_rates(factors, *one.parameters, disability_);
     cumulative.add(days_[d], rates);
     for (std::size_t r = 0; r < risks_.size(); ++r) {
       double* sums = one.sums + (quantities_.size() + 2 * r) * days_.size() + d;
@@ -314,6 +389,8 @@ class DrawRunner {
   const std::vector<double>& days_;
   const std::vector<Quantity>& quantities_;
   const std::vector<Risk>& risks_;
+  const std::vector<StandingWords>& standings_;
+  DisabilityModel disability_;
   std::uint64_t seed_;
   DrawMemory* memory_;
   SimulationOptions steps_;
@@ -593,6 +670,8 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   for (const Quantity& quantity : quantities) report.series.push_back(quantity.series);
   const std::vector<Risk> risks = risks_of(options);
   for (Series& series : risk_series(risks)) report.series.push_back(std::move(series));
+  const std::vector<StandingWords> standings = standings_of(options);
+  for (Series& series : centile_series(standings)) report.series.push_back(std::move(series));
   const auto draws = static_cast<std::size_t>(report.draws);
   DrawTable table(report.series.size(), report.days.size(), draws);
   std::optional<ClassTally> classes;
@@ -601,13 +680,17 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   // lanes can change the result.
   std::atomic<std::size_t> next = 0;
   on_threads(options.memory ? 1 : options.threads, [&] {
-    DrawRunner runner(people, scenario.timeline, report.days, quantities, risks, options);
+    DrawRunner runner(people, scenario.timeline, report.days, quantities, risks, standings, options);
     const std::size_t at_once = runner.draws_at_once();
     for (std::size_t draw = next.fetch_add(at_once); draw < draws; draw = next.fetch_add(at_once))
       runner.run(draw, std::min(at_once, draws - draw), table, classes ? &*classes : nullptr);
   });
 
   summarise(report.series, table, draws, report.days.size());
+  const auto first_centile = report.series.end() - static_cast<std::ptrdiff_t>(standings.size());
+  report.centiles.assign(std::make_move_iterator(first_centile),
+                         std::make_move_iterator(report.series.end()));
+  report.series.erase(first_centile, report.series.end());
   std::vector<double> weights;
   for (const Member& member : people) weights.push_back(member.weight);
   if (classes) report.classes = classes->courses(weights);

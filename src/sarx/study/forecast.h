@@ -9,6 +9,7 @@
 
 #include "sarx/io/report.h"
 #include "sarx/io/scenario.h"
+#include "sarx/outcome/risk.h"
 #include "sarx/parameters.h"
 
 namespace sarx {
@@ -46,6 +47,8 @@ struct ForecastOptions {
   /// The only ones to report, prevalence_sarcopenia among them for the classes; empty: all.
   std::vector<std::string> measures;
   ReportDensity density = ReportDensity::full;
+  /// What the rates of disability follow from.
+  DisabilityModel disability = DisabilityModel::function;
   DrawMemory* memory = nullptr;  ///< the caller's; the forecast then takes one thread
 };
 

@@ -7,6 +7,8 @@
 #include "sarx/body/body.h"
 #include "sarx/engine/random.h"
 #include "sarx/engine/simulate.h"
+#include "sarx/outcome/function.h"
+#include "sarx/outcome/metabolism.h"
 #include "sarx/person/norms.h"
 #include "sarx/person/reference.h"
 #include "sarx/person/subject.h"
@@ -101,14 +103,40 @@ Measurement measured(std::string measure, double value, std::string method = "",
 
 }  // namespace
 
-std::vector<Member> draw_peers(const PeerSettings& settings, const Parameters<double>& parameters) {
+Member member_of(const Body<double>& body) {
+  const Person& person = body.person;
+  const PhysicalFunction<double> function(body);
+  Member m;
+  m.male = person.male;
+  m.readings = take_readings(body, function);
+  m.factors = risk_factors(body, function);
+  m.age_years = m.factors.age_years;
+  m.grip_kg = *m.readings.grip_kg;
+  m.gait_speed_m_s = m.factors.gait_speed_m_s;
+  m.knee_torque_n_m_per_kg =
+      person.knee_extension_torque_n_m / person.body_mass_kg * function.knee_torque_change();
+  m.sppb_points = *m.readings.sppb_points;
+  m.bone_t_score = person.bone_t_score;
+  m.falls_past_year = person.falls_past_year;
+  const double height2 = person.height_m * person.height_m;
+  m.lean_kg = *m.readings.appendicular_kg;
+  m.lean_index_kg_m2 = m.lean_kg / height2;
+  m.muscle_share = m.lean_kg / body.body_mass_kg();
+  m.muscle_over_bmi = m.lean_kg / *m.readings.body_mass_index_kg_m2;
+  m.whole_muscle_index_kg_m2 = m.factors.whole_muscle_index_kg_m2;
+  m.whole_muscle_share = body.total_muscle_kg() / body.body_mass_kg();
+  m.homa_ir = Metabolism<double>(body).homa_ir();
+  return m;
+}
+
+std::vector<Peer> draw_people(const PeerSettings& settings, const Parameters<double>& parameters) {
   const Matrix root = cholesky(correlations(parameters));
   const std::array<StationaryAges, 2> ages{
       StationaryAges(settings.age_min, settings.age_max, false, parameters),
       StationaryAges(settings.age_min, settings.age_max, true, parameters)};
-  std::vector<Member> members;
-  members.reserve(settings.size);
-  for (std::size_t i = 0; members.size() < settings.size && i < 20 * settings.size; ++i) {
+  std::vector<Peer> people;
+  people.reserve(settings.size);
+  for (std::size_t i = 0; people.size() < settings.size && i < 20 * settings.size; ++i) {
     const RandomStream random{settings.seed, i, 0x706f70};
     std::array<double, score_count> z{};
     for (std::size_t j = 0; j < score_count; ++j)
@@ -132,7 +160,7 @@ std::vector<Member> draw_peers(const PeerSettings& settings, const Parameters<do
     m.knee_torque_n_m_per_kg = std::max(level(Norm::knee_extension_torque_n_m_per_kg, leg), 0.2);
     m.bone_t_score = std::clamp(level(Norm::femoral_neck_t_score, bone), -5.0, 4.0);
 
-    Subject subject;
+    Subject subject = settings.like;
     subject.age_years = m.age_years;
     subject.male_fraction = m.male ? 1 : 0;
     subject.height_cm =
@@ -147,7 +175,7 @@ std::vector<Member> draw_peers(const PeerSettings& settings, const Parameters<do
                               std::pow(bmi_mean / bmi_norm.mean, parameters.lean_fatness_elasticity());
     subject.appendicular_lean_mass_kg = std::max(lean_index, 3.0) * height_m * height_m;
     subject.bone_t_score = m.bone_t_score;
-    subject.living = settings.living;
+    if (!subject.living) subject.living = settings.living;
     const std::vector<Measurement> tests{
         measured("grip_strength", m.grip_kg), measured("gait_speed", m.gait_speed_m_s),
         measured(
@@ -159,16 +187,20 @@ std::vector<Member> draw_peers(const PeerSettings& settings, const Parameters<do
     const Trajectory<double> start = simulate(person, Timeline{}, parameters, {0.0});
     const Body<double> body{person, parameters, start.states.front(), start.states.front()};
 
-    m.readings = take_readings(body);
-    m.readings.weight_loss_percent.reset();
-    m.factors = risk_factors(body);
-    m.falls_past_year = person.falls_past_year;
-    m.lean_index_kg_m2 = person.appendicular_lean_mass_kg / (person.height_m * person.height_m);
-    m.muscle_share = person.appendicular_lean_mass_kg / person.body_mass_kg;
-    m.muscle_over_bmi = person.appendicular_lean_mass_kg / *subject.bmi;
-    m.whole_muscle_index_kg_m2 = m.factors.whole_muscle_index_kg_m2;
-    members.push_back(std::move(m));
+    const double drawn_points = m.sppb_points;
+    Member seen = member_of(body);
+    // The battery's points as they were drawn: the expected score lies a little inside the scale.
+    seen.sppb_points = drawn_points;
+    seen.readings.weight_loss_percent.reset();
+    people.push_back({person, std::move(seen)});
   }
+  return people;
+}
+
+std::vector<Member> draw_peers(const PeerSettings& settings, const Parameters<double>& parameters) {
+  std::vector<Member> members;
+  members.reserve(settings.size);
+  for (Peer& peer : draw_people(settings, parameters)) members.push_back(std::move(peer.member));
   return members;
 }
 

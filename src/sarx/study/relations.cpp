@@ -8,13 +8,78 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "sarx/engine/random.h"
 #include "sarx/person/reference.h"
+#include "sarx/study/forecast.h"
 #include "sarx/study/peers.h"
+#include "sarx/study/relation_lives.h"
+#include "sarx/study/relation_words.h"
 
 namespace sarx {
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text;
+}
+
+std::string words_of(const Arm& arm, const Observation& o) {
+  return lower(fmt::format("{} | {} | {} | {} | {} | {} | {}", o.exposure, o.method, o.definition, o.event,
+                           arm.name, o.versus, arm.subject.description.value_or("")));
+}
+
+std::optional<Risk> risk_of(const Observation& o, const std::string& words, std::string& why_not) {
+  const std::string& m = o.measure;
+  if (m == "adverse_event" || m == "complications" || m == "discharged_alive") {
+    why_not =
+        "a harm or an event of a trial: the forecast lists harms of treatments with their sources, their "
+        "rate does not follow from the body's state";
+    return {};
+  }
+  if (m == "survival_days") {
+    why_not = "survival with the disease itself: death here follows gait, grip and lean mass at home";
+    return {};
+  }
+  if (m == "falls") return Risk::falls;
+  if (m == "fracture") {
+    if (has(words, "high-impact")) {
+      why_not = "fractures are not told apart by impact";
+      return {};
+    }
+    return has(words, "hip") && !has(words, "humerus") ? Risk::fracture_hip : Risk::fracture_any;
+  }
+  if (m == "disability") return Risk::disability;
+  if (m == "mobility_disability") {
+    if (has(words, "slow gait")) {
+      why_not = "crossing one gait speed is no rate of its own: peers slow alike in the model";
+      return {};
+    }
+    return Risk::mobility_disability;
+  }
+  if (m == "hospitalisation") return Risk::hospitalisation;
+  if (m == "mortality") {
+    if (has(words, "cardiovascular") && has(words, "per 5 kg")) {
+      why_not = "causes of death are not told apart";
+      return {};
+    }
+    if (has(words, "unintentional")) {
+      why_not = "deaths by falls are not told apart from others";
+      return {};
+    }
+    return Risk::mortality;
+  }
+  if (m == "diabetes") {
+    if (has(words, "prediabetes")) {
+      why_not = "who has diabetes already is not modelled, only who gets it";
+      return {};
+    }
+    return Risk::diabetes;
+  }
+  return {};
+}
+
 namespace {
 
 using Rate = std::function<double(const Member&, const Parameters<double>&)>;
@@ -23,16 +88,6 @@ using Value = std::function<double(const Member&)>;
 using People = std::vector<Member>;
 /// Anything computed from a population under some parameters.
 using Experiment = std::function<double(const People&, const Parameters<double>&)>;
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
-
-bool has(const std::string& text, std::string_view part) {
-  return text.find(part) != std::string::npos;
-}
 
 // --- Groups of like people: five years of age, one sex.
 
@@ -136,34 +191,18 @@ bool at_least(Verdict verdict, Verdict least) {
 class Question {
  public:
   Question(const Study& study, const Arm& arm, const Observation& o)
-      : study_(study),
-        arm_(arm),
-        o_(o),
-        text_(lower(fmt::format("{} | {} | {} | {} | {} | {}", o.exposure, o.method, o.definition, o.event,
-                                arm.name, o.versus))) {}
+      : study_(study), arm_(arm), o_(o), text_(words_of(arm, o)) {}
 
   std::optional<Experiment> experiment(std::string& why_not) {
-    if (!o_.versus.empty() && study_.arm(o_.versus)) {
-      why_not = "compares arms of a trial";
-      return {};
-    }
-    for (const std::string& event : arm_.event_names) {
-      if (event != "ageing") {
-        why_not = "about a disease, an injury or a treatment";
-        return {};
-      }
-    }
     if (o_.measure == "prevalence_sarcopenia") return prevalence(why_not);
-    const std::optional<Risk> risk = which_risk();
-    if (!risk) {
-      why_not = "no such rate is modelled";
-      return {};
-    }
+    if (o_.measure == "homa_ir" && has(text_, "10 % higher skeletal muscle index")) return muscle_and_homa();
+    const std::optional<Risk> risk = risk_of(o_, text_, why_not);
+    if (!risk) return {};
     risk_ = *risk;
     years_ = o_.day.value_or(0) > 0 ? *o_.day / 365.25 : 1;
     model_ = has(study_.id, "janssen") ? DisabilityModel::muscle_mass : DisabilityModel::function;
     if (o_.kind == ValueKind::value) return level(why_not);
-    if (o_.kind == ValueKind::ratio) return ratio(why_not);
+    if (o_.kind == ValueKind::ratio || o_.kind == ValueKind::direction) return ratio(why_not);
     why_not = "neither a level nor a ratio";
     return {};
   }
@@ -195,22 +234,6 @@ class Question {
   }
 
  private:
-  std::optional<Risk> which_risk() const {
-    if (has(text_, "cardiovascular") || has(text_, "high-impact") || has(text_, "prediabetes") ||
-        has(text_, "unintentional"))
-      return {};
-    if (o_.measure == "falls") return Risk::falls;
-    if (o_.measure == "fracture")
-      return has(text_, "hip") && !has(text_, "humerus") ? Risk::fracture_hip : Risk::fracture_any;
-    if (o_.measure == "disability") return Risk::disability;
-    if (o_.measure == "mobility_disability")
-      return has(text_, "slow gait") ? std::nullopt : std::optional(Risk::mobility_disability);
-    if (o_.measure == "hospitalisation") return Risk::hospitalisation;
-    if (o_.measure == "mortality") return Risk::mortality;
-    if (o_.measure == "diabetes") return Risk::diabetes;
-    return {};
-  }
-
   /// Chance of the event over the observation's time, or of two falls where the study means those.
   double chance(const Member& m, const Parameters<double>& p) const {
     const double count = gathered(risk_, m, p, model_, years_);
@@ -247,8 +270,16 @@ class Question {
         return 100 * some(people, p) / all(people, p);
       };
     }
-    if (o_.unit == "percent" && !has(text_, "persistent")) return mean(percent);
-    why_not = "a level this check does not know";
+    if (has(text_, "persistent")) {
+      why_not = "lasting difficulty is not told apart from the first time";
+      return {};
+    }
+    if (has(text_, "impaired glucose")) {
+      why_not = "people were chosen for impaired glucose tolerance, which the population does not know";
+      return {};
+    }
+    if (o_.unit == "percent") return mean(percent);
+    why_not = o_.unit == "people" ? "a count of a few people" : "a level this check does not know";
     return {};
   }
 
@@ -272,6 +303,8 @@ class Question {
         const auto& p = reference_parameters();
         return m.lean_index_kg_m2 < p.ewgsop1_muscle_index()[m.male ? 1 : 0];
       };
+    } else if (has(text_, "class ii") || has(text_, "class i")) {
+      return relative_class(has(text_, "class ii"));
     } else {
       why_not = "a case definition this check does not know";
       return {};
@@ -283,8 +316,46 @@ class Question {
     };
   }
 
+  /// Muscle over body mass one to two (class I) or more than two (class II) SD below people of 18-39.
+  Experiment relative_class(bool second) const {
+    return [second, male_fraction = arm_.subject.male_fraction.value_or(0.5)](const People& people,
+                                                                              const Parameters<double>& p) {
+      PeerSettings young;
+      young.male_fraction = male_fraction;
+      young.age_min = 18;
+      young.age_max = 40;
+      young.size = 600;
+      double n = 0, sum = 0, squares = 0;
+      for (const Member& m : draw_peers(young, p))
+        n += 1, sum += m.whole_muscle_share, squares += m.whole_muscle_share * m.whole_muscle_share;
+      const double mean = sum / n, sd = std::sqrt(squares / n - mean * mean);
+      double count = 0;
+      for (const Member& m : people) {
+        const double z = (m.whole_muscle_share - mean) / sd;
+        count += second ? z < -2 : z < -1 && z >= -2;
+      }
+      return 100 * count / static_cast<double>(people.size());
+    };
+  }
+
+  /// HOMA-IR of people with a tenth more muscle over body mass, percent more.
+  static Experiment muscle_and_homa() {
+    return [](const People& people, const Parameters<double>&) {
+      const Slope s = slope_within(
+          people, [](const Member& m) { return std::log(m.whole_muscle_share); },
+          [](const Member& m) { return std::log(m.homa_ir); });
+      return 100 * (std::pow(1.1, s.slope) - 1);
+    };
+  }
+
   std::optional<Value> variable() const {
-    if (has(text_, "grip") || has(text_, "upper-extremity")) return [](const Member& m) { return m.grip_kg; };
+    // What the relation is about stands in the exposure; the arm's name only where there is none.
+    const std::string exposure = lower(o_.exposure);
+    if (has(exposure, "density") || has(exposure, "attenuation")) return {};
+    if (has(exposure, "lean mass") || has(exposure, "muscle area"))
+      return [](const Member& m) { return m.lean_kg; };
+    if (has(text_, "grip") || has(text_, "upper-extremity") || (exposure.empty() && has(study_.id, "grip")))
+      return [](const Member& m) { return m.grip_kg; };
     if (has(text_, "gait") || has(text_, "m/s")) return [](const Member& m) { return m.gait_speed_m_s; };
     if (has(text_, "knee extensor strength") || has(text_, "lower-extremity weakness"))
       return [](const Member& m) { return m.knee_torque_n_m_per_kg; };
@@ -372,7 +443,7 @@ class Question {
         return Contrast{between(*value, 0, third), between(*value, 2 * third, 1.01)};
       if (has(text_, "quartile 3")) return Contrast{between(*value, 0.5, 0.75), between(*value, 0.75, 1.01)};
       if (has(text_, "quartile 2")) return Contrast{between(*value, 0.25, 0.5), between(*value, 0.75, 1.01)};
-      if (has(text_, "lowest quartile"))
+      if (has(text_, "lowest quartile") || has(text_, "lower muscle area"))
         return Contrast{between(*value, 0, 0.25), between(*value, 0.75, 1.01)};
     }
     if (has(text_, "sarcopeni")) {
@@ -406,6 +477,12 @@ class Question {
 
   std::optional<Experiment> ratio(std::string& why_not) const {
     const Question q = *this;
+    if (has(lower(o_.exposure), "density") || has(lower(o_.exposure), "attenuation")) {
+      why_not = "how dense muscle is (its fat) is not drawn in populations";
+      return {};
+    }
+    if (o_.exposure == "fell") return fell_or_not();
+    if (has(lower(o_.exposure), "decline")) return decline(why_not);
     if (has(text_, "per fall in the past year")) {
       return [q](const People& people, const Parameters<double>& p) {
         double with = 0, without = 0;
@@ -443,6 +520,44 @@ class Question {
       return c.exposed / (1 - c.exposed) / (c.unexposed / (1 - c.unexposed));
     };
   }
+
+  /// People who fell in the year against those who did not.
+  Experiment fell_or_not() const {
+    return [q = *this](const People& people, const Parameters<double>& p) {
+      double fell = 0, fell_events = 0, stood = 0, stood_events = 0;
+      for (const Member& m : people) {
+        const double chance_of_fall = share_who_fall(rate_of(Risk::falls, m, p, q.model_), p);
+        const double event = q.chance(m, p);
+        fell += chance_of_fall, fell_events += chance_of_fall * event;
+        stood += 1 - chance_of_fall, stood_events += (1 - chance_of_fall) * event;
+      }
+      return fell_events / fell / (stood_events / stood);
+    };
+  }
+
+  /// A faster decline counts as the level it leads to, on average over the follow-up.
+  std::optional<Experiment> decline(std::string& why_not) const {
+    const auto value = variable();
+    double per_year = 0;
+    const std::string exposure = lower(o_.exposure);
+    if (has(exposure, "kg/y")) {
+      if (std::sscanf(exposure.c_str(), "per %lf kg/y", &per_year) != 1) per_year = 0;
+    } else if (has(exposure, "fast gait decline")) {
+      per_year = white_2013_fast_decline_m_s_per_year;
+    }
+    if (!value || per_year == 0) {
+      why_not = "the size of the decline is not told";
+      return {};
+    }
+    return [q = *this, value, per_year](const People& people, const Parameters<double>& p) {
+      const Slope s = slope_within(
+          people, *value, [&](const Member& m) { return std::log(rate_of(q.risk_, m, p, q.model_)); });
+      return std::exp(-s.slope * per_year * q.years_ / 2);
+    };
+  }
+  /// What fast decliners lost (the study's note); the slow ones' slope was not in the text read and is taken
+  /// as none, so that the ratio is the largest the study can mean.
+  static constexpr double white_2013_fast_decline_m_s_per_year = 0.030;
 
   const Study& study_;
   const Arm& arm_;
@@ -484,10 +599,79 @@ Parameters<double> drawn(const Parameters<double>& best, std::uint64_t seed, std
   return result;
 }
 
-constexpr std::array<std::string_view, 8> modelled{"falls",      "fracture",
-                                                   "mortality",  "hospitalisation",
-                                                   "disability", "mobility_disability",
-                                                   "diabetes",   "prevalence_sarcopenia"};
+bool answered_by_peers(const Study& study, const Arm& arm, const Observation& o) {
+  static constexpr std::array<std::string_view, 8> outcomes{"falls",      "fracture",
+                                                            "mortality",  "hospitalisation",
+                                                            "disability", "mobility_disability",
+                                                            "diabetes",   "prevalence_sarcopenia"};
+  if (has_course(arm) || (!o.versus.empty() && study.arm(o.versus))) return false;
+  return std::find(outcomes.begin(), outcomes.end(), o.measure) != outcomes.end() ||
+         (o.measure == "homa_ir" && !o.exposure.empty());
+}
+
+/// What a published figure may be by chance: its interval, or 1.96 standard errors around it.
+std::optional<std::pair<double, double>> interval_of(const Arm& arm, const Observation& o) {
+  if (o.ci95) return o.ci95;
+  if (o.range && (o.derived || o.kind == ValueKind::ratio)) return o.range;
+  const std::optional<double> n = o.n ? o.n : arm.n;
+  std::optional<double> se = o.se;
+  if (!se && o.sd && n && *n > 1 && o.kind != ValueKind::cv) se = *o.sd / std::sqrt(*n);
+  if (!se) return {};
+  return std::pair{o.value - 1.96 * *se, o.value + 1.96 * *se};
+}
+
+bool agree(const Observation& o, const RelationRow& row) {
+  const double x = row.reproduced;
+  if (o.kind == ValueKind::direction) {
+    // "None" is no significant difference: a ratio within a half, a change within five percent.
+    if (row.kind == "none") return row.outcome ? x > 1 / 1.5 && x < 1.5 : std::abs(x) < 5;
+    const double change = row.outcome ? x - 1 : x;
+    return o.value > 0 ? change > 0 : change < 0;
+  }
+  if (row.interval) return x >= row.interval->first && x <= row.interval->second;
+  if (o.kind == ValueKind::value || o.kind == ValueKind::ratio) {
+    const double margin = o.kind == ValueKind::ratio ? 1.25 : 1.2;
+    const double off = x / o.value;
+    return off < margin && off > 1 / margin;
+  }
+  const double points =
+      o.kind == ValueKind::difference_percent || o.kind == ValueKind::change_percent ? 5 : 0;
+  return std::abs(x - o.value) <= std::max(points, 0.25 * std::abs(o.value));
+}
+
+std::string said(const Observation& o) {
+  std::string text;
+  for (const std::string& part : {o.region, o.side, o.exposure, o.method, o.definition, o.event,
+                                  o.versus.empty() ? "" : "against " + o.versus})
+    if (!part.empty()) text += (text.empty() ? "" : ", ") + part;
+  if (o.day.value_or(0) > 0) text += fmt::format("{}day {:g}", text.empty() ? "" : ", ", *o.day);
+  return text;
+}
+
+std::string kind_of(const Observation& o) {
+  switch (o.kind) {
+    case ValueKind::ratio:
+      return o.ratio_kind;
+    case ValueKind::direction:
+      return std::string(name(o.direction()));
+    case ValueKind::value:
+      return o.unit.empty() && (o.measure == "prevalence_sarcopenia") ? "percent"
+             : o.unit.empty()                                         ? "level"
+                                                                      : o.unit;
+    default:
+      return std::string(name(o.kind));
+  }
+}
+
+/// The 5-95 % band of values, or the one value where there are none.
+std::pair<double, double> band(std::vector<double> values, double otherwise) {
+  std::erase_if(values, [](double v) { return !std::isfinite(v); });
+  if (values.empty()) return {otherwise, otherwise};
+  std::sort(values.begin(), values.end());
+  const double last = static_cast<double>(values.size() - 1);
+  return {values[static_cast<std::size_t>(0.05 * last)],
+          values[static_cast<std::size_t>(std::lround(0.95 * last))]};
+}
 
 }  // namespace
 
@@ -497,54 +681,71 @@ RelationScore score_relations(const std::vector<Study>& studies, const Parameter
   Populations populations(parameters);
   std::vector<Parameters<double>> draws;
   for (std::size_t i = 0; i < options.draws; ++i) draws.push_back(drawn(parameters, options.seed, i));
+  std::vector<Parameters<double>> course_draws;
+  for (std::size_t i = 0; i < options.course_draws; ++i)
+    course_draws.push_back(drawn_parameters(options.seed, static_cast<int>(i)));
   for (const Study& study : studies) {
+    LivesStore store(options.seed);
     for (const Arm& arm : study.arms) {
       for (const Observation& o : arm.observations) {
-        if (o.use != Use::relation ||
-            std::find(modelled.begin(), modelled.end(), o.measure) == modelled.end())
-          continue;
-        Question question(study, arm, o);
+        if (o.use != Use::relation) continue;
+        const Split split = split_of(arm.participants);
         std::string why_not;
-        const auto experiment = question.experiment(why_not);
-        if (!experiment) {
-          score.not_reproduced.push_back({study.id, arm.name, o.measure, why_not});
-          continue;
-        }
-        const People& people = populations.get(question.people(options));
+        const auto leave = [&] {
+          score.not_reproduced.push_back({study.id, arm.name, o.measure, said(o), why_not, split});
+        };
         RelationRow row;
         row.study = study.id;
         row.arm = arm.name;
         row.measure = o.measure;
-        for (const std::string& part :
-             {o.exposure, o.method, o.definition, o.versus.empty() ? "" : "against " + o.versus})
-          if (!part.empty()) row.what += (row.what.empty() ? "" : ", ") + part;
-        row.kind = o.kind == ValueKind::ratio ? o.ratio_kind : o.unit.empty() ? "percent" : o.unit;
+        row.what = said(o);
+        row.kind = kind_of(o);
+        row.split = split;
         row.published = o.value;
-        row.interval = o.ci95 ? o.ci95 : o.range;
-        row.reproduced = (*experiment)(people, parameters);
+        row.interval = interval_of(arm, o);
+        if (answered_by_peers(study, arm, o)) {
+          Question question(study, arm, o);
+          const auto experiment = question.experiment(why_not);
+          if (!experiment) {
+            leave();
+            continue;
+          }
+          row.outcome = o.measure != "homa_ir";
+          const People& people = populations.get(question.people(options));
+          row.reproduced = (*experiment)(people, parameters);
+          const People some(people.begin(), people.begin() + static_cast<std::ptrdiff_t>(std::min(
+                                                                 people.size(), options.people_in_draws)));
+          // Draws are seen in fewer people; what fewer people change is taken off.
+          const double centre = draws.empty() ? 1 : (*experiment)(some, parameters);
+          std::vector<double> values;
+          for (const auto& draw : draws)
+            values.push_back(row.reproduced * (*experiment)(some, draw) / centre);
+          std::tie(row.low, row.high) = band(std::move(values), row.reproduced);
+        } else {
+          const auto experiment = lives_experiment(study, arm, o, why_not);
+          if (!experiment) {
+            leave();
+            continue;
+          }
+          std::string unused;
+          row.outcome = risk_of(o, words_of(arm, o), unused).has_value();
+          row.timeline = true;
+          row.reproduced = (*experiment)(store, options.course_people, parameters, 0);
+          const double centre =
+              course_draws.empty() ? 0 : (*experiment)(store, options.course_people_in_draws, parameters, 0);
+          std::vector<double> values;
+          for (std::size_t i = 0; i < course_draws.size(); ++i)
+            values.push_back(row.reproduced +
+                             (*experiment)(store, options.course_people_in_draws, course_draws[i], i + 1) -
+                             centre);
+          std::tie(row.low, row.high) = band(std::move(values), row.reproduced);
+        }
         if (!std::isfinite(row.reproduced)) {
-          score.not_reproduced.push_back(
-              {study.id, arm.name, o.measure, "nobody in the population is exposed"});
+          why_not = "nobody in the population is exposed";
+          leave();
           continue;
         }
-        const People some(people.begin(), people.begin() + static_cast<std::ptrdiff_t>(std::min(
-                                                               people.size(), options.people_in_draws)));
-        // Draws are seen in fewer people; what fewer people change is taken off.
-        const double centre = (*experiment)(some, parameters);
-        std::vector<double> values;
-        for (const auto& draw : draws) values.push_back(row.reproduced * (*experiment)(some, draw) / centre);
-        std::sort(values.begin(), values.end());
-        row.low = values.empty()
-                      ? row.reproduced
-                      : values[static_cast<std::size_t>(0.05 * static_cast<double>(values.size() - 1))];
-        row.high = values.empty() ? row.reproduced
-                                  : values[static_cast<std::size_t>(
-                                        std::lround(0.95 * static_cast<double>(values.size() - 1)))];
-        const double margin = o.kind == ValueKind::ratio ? 1.25 : 1.2;
-        const double off = row.reproduced / row.published;
-        row.agrees = (row.interval && row.reproduced >= row.interval->first &&
-                      row.reproduced <= row.interval->second) ||
-                     (!row.interval && off < margin && off > 1 / margin);
+        row.agrees = agree(o, row);
         score.rows.push_back(std::move(row));
       }
     }
@@ -573,67 +774,6 @@ std::vector<SeverityRow> disability_by_severity(const Parameters<double>& parame
     }
   }
   return rows;
-}
-
-std::string relations_table(const RelationScore& score, const std::vector<SeverityRow>& severity) {
-  std::string text =
-      "Disability by EWGSOP2 class, people of 65 and over, against the same age and sex with none\n";
-  for (const SeverityRow& row : severity) {
-    const std::string_view grade = row.verdict == Verdict::probable    ? "probable"
-                                   : row.verdict == Verdict::confirmed ? "moderate (confirmed)"
-                                                                       : "severe";
-    text += fmt::format(
-        "  {:<34} {:<22} {:5.1f} % of people   rate x {:.2f}\n",
-        row.model == DisabilityModel::function ? "function and strength (default)" : "muscle mass alone",
-        grade, row.share_percent, row.ratio);
-  }
-  std::size_t agreeing = 0;
-  for (const RelationRow& row : score.rows) agreeing += row.agrees;
-  text += fmt::format(
-      "\n{} relations reproduced in simulated populations, {} inside the published interval (or near where "
-      "there is none)\n\n",
-      score.rows.size(), agreeing);
-  text += fmt::format("{:<40} {:<20} {:<6} {:>9} {:<18} {:>9} {:<18} {}\n", "study", "measure", "kind",
-                      "published", "", "model", "5-95 %", "");
-  for (const RelationRow& row : score.rows) {
-    const std::string interval =
-        row.interval ? fmt::format("{:.3g} to {:.3g}", row.interval->first, row.interval->second) : "";
-    text += fmt::format("{:<40} {:<20} {:<6.6} {:>9.4g} {:<18} {:>9.3g} {:<18} {} {}\n", row.study,
-                        row.measure, row.kind, row.published, interval, row.reproduced,
-                        fmt::format("{:.3g} to {:.3g}", row.low, row.high), row.agrees ? " " : "!", row.what);
-  }
-  text += fmt::format("\nNot reproduced: {}\n", score.not_reproduced.size());
-  for (const auto& left : score.not_reproduced)
-    text += fmt::format("  {} | {} | {}: {}\n", left.study, left.arm, left.measure, left.why);
-  return text;
-}
-
-std::string relations_json(const RelationScore& score, const std::vector<SeverityRow>& severity) {
-  using Json = nlohmann::ordered_json;
-  Json json;
-  json["relations"] = Json::array();
-  for (const RelationRow& row : score.rows) {
-    Json one{{"study", row.study}, {"arm", row.arm},   {"measure", row.measure},
-             {"what", row.what},   {"kind", row.kind}, {"published", row.published}};
-    if (row.interval) one["interval"] = {row.interval->first, row.interval->second};
-    one["reproduced"] = row.reproduced;
-    one["low"] = row.low;
-    one["high"] = row.high;
-    one["agrees"] = row.agrees;
-    json["relations"].push_back(std::move(one));
-  }
-  json["not_reproduced"] = Json::array();
-  for (const auto& left : score.not_reproduced)
-    json["not_reproduced"].push_back(
-        {{"study", left.study}, {"arm", left.arm}, {"measure", left.measure}, {"reason", left.why}});
-  json["disability_by_severity"] = Json::array();
-  for (const SeverityRow& row : severity)
-    json["disability_by_severity"].push_back(
-        {{"model", row.model == DisabilityModel::function ? "function" : "muscle_mass"},
-         {"class", name(row.verdict)},
-         {"share_percent", row.share_percent},
-         {"ratio", row.ratio}});
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace sarx
