@@ -48,6 +48,8 @@ struct Baseline {
   T ageing_log_size;                   ///< at day 0
   T protein_age_factor, protein_response, androgen_response;
   T protein_effect, androgen_effect;  ///< of the person's own intake and level
+  T movement_kcal;                    ///< a day, at day 0
+  T per_low_fat_kg;                   ///< 1/kg of the fat below which movement is saved
   Reciprocals<T> per;
 };
 

@@ -292,7 +292,11 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   const double whole_protein_of_amino_acids = value_of(p.amino_acid_potency());
   const double added =
       food.supplement_protein_g_per_day + whole_protein_of_amino_acids * food.supplement_eaa_g_per_day;
-  d.protein_g_per_kg = T(protein + added / mass);
+  // Who eats less for want of appetite eats less protein too, unless it is prescribed.
+  const bool prescribed_protein = food.protein_g_per_kg_day || food.protein_share_of_energy;
+  const T kept =
+      prescribed_protein ? T(1) : exp(p.protein_follows_appetite() * smaller(d.appetite_target, T(0)));
+  d.protein_g_per_kg = T(protein) * kept + T(added / mass);
   const double extra = std::max(0.0, protein + added / mass - person.protein_g_per_kg_day) * mass;
   const double hmb_weight = value_of(p.hmb_potency());
   d.amino_acid_sparing =

@@ -237,6 +237,10 @@ Baseline<T> make_baseline(const Person& person, const Parameters<T>& p) {
   b.fat_mass_kg = person.fat_mass_kg;
   b.fat_divisor_kg = std::max(0.5, person.fat_mass_kg);
   b.body_mass_kg = person.body_mass_kg;
+  b.movement_kcal = positive(T((T(1) - p.thermic_effect_share()) * person.energy_need_kcal_per_day -
+                               person.resting_metabolic_rate_kcal_per_day));
+  b.per_low_fat_kg =
+      T(1) / smaller(T(p.low_fat_share()[person.male ? 1 : 0] * person.body_mass_kg), T(b.fat_divisor_kg));
   b.haemoglobin_g_l = person.haemoglobin_g_l;
   b.ageing_rate_60 = p.ageing_rate_60()[person.male ? 1 : 0];
   b.bone_ageing_rate = p.bone_ageing_rate()[person.male ? 1 : 0];
@@ -338,8 +342,11 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
       need * d.surgery_restriction * positive(T(T(1) - s.body(BodyState::surgery_adapted)));
   // Appetite follows most of what disuse, disease or training do to expenditure; it doesn't follow a diet.
   const T lean_that_counts = lean_by_energy + p.activity_energy_lost() * (lean_change - lean_by_energy);
-  const T expenditure_change = d.activity_expenditure + d.energy_wasted + d.hypermetabolism +
-                               p.thermic_effect_share() * intake_change +
+  // Whoever has hardly any fat left moves less.
+  const T movement_saved = p.movement_saved_by_leanness() * person.movement_kcal *
+                           positive(T(T(1) - fat_kg * person.per_low_fat_kg));
+  const T expenditure_change = d.activity_expenditure - movement_saved * d.energy_free + d.energy_wasted +
+                               d.hypermetabolism + p.thermic_effect_share() * intake_change +
                                p.expenditure_lean() * lean_that_counts + p.expenditure_fat() * fat_change +
                                p.expenditure_mass() * (lean_that_counts + fat_change) +
                                s.body(BodyState::thermogenesis_kcal_per_day);
