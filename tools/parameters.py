@@ -101,7 +101,8 @@ def flatten(root, folder):
                     fail(f"{where}: calibrated, but without a prior sd")
                 best = float(fitted[full]["value"]) if free and full in fitted else value
                 best_sd = float(fitted[full]["sd"]) if free and full in fitted else sd
-                rows.append(dict(name=full, unit=entry["unit"], scale=scale, prior=value, prior_sd=sd, value=best, sd=best_sd,
+                told_by = fitted[full].get("studies", []) if free and full in fitted else []
+                rows.append(dict(name=full, studies=", ".join(told_by), unit=entry["unit"], scale=scale, prior=value, prior_sd=sd, value=best, sd=best_sd,
                                  free=free, source="; ".join(cited), doc=entry["doc"], file=path.name))
     stale = [name for name in fitted if not any(row["name"] == name and row["free"] for row in rows)]
     if stale:
@@ -143,7 +144,8 @@ def main():
             "enum class ParameterScale : unsigned char { linear, log, logit };", "",
             "/// What is on record about one parameter (one number).", "struct ParameterInfo {", "  std::string_view name, unit;",
             "  ParameterScale scale;", "  double prior, prior_sd;  ///< prior value; sd on the scale above", "  double value, sd;"
-            "        ///< in use (fitted where calibrated)", "  bool calibrated;", "  std::string_view source, doc, file;", "};",
+            "        ///< in use (fitted where calibrated)", "  bool calibrated;", "  std::string_view source, doc, file;",
+            "  std::string_view studies;  ///< the calibration studies that say most about it", "};",
             "extern const std::array<ParameterInfo, parameter_count> parameter_table;", "",
             "struct SourceInfo {", "  std::string_view key, citation;", "};",
             f"extern const std::array<SourceInfo, {len(sources)}> source_table;", "",
@@ -164,9 +166,10 @@ def main():
     body = ["// Generated from parameters/ by tools/parameters.py. Do not edit.", '#include "sarx/parameters.h"', "", "namespace sarx {",
             "", "const std::array<ParameterInfo, parameter_count> parameter_table{{"]
     for row in rows:
-        body.append("    {%s, %s, ParameterScale::%s, %s, %s, %s, %s, %s, %s, %s, %s}," % (
+        body.append("    {%s, %s, ParameterScale::%s, %s, %s, %s, %s, %s, %s, %s, %s, %s}," % (
             quoted(row["name"]), quoted(row["unit"]), row["scale"], number(row["prior"]), number(row["prior_sd"]), number(row["value"]),
-            number(row["sd"]), "true" if row["free"] else "false", quoted(row["source"]), quoted(row["doc"]), quoted(row["file"])))
+            number(row["sd"]), "true" if row["free"] else "false", quoted(row["source"]), quoted(row["doc"]), quoted(row["file"]),
+            quoted(row["studies"])))
     body += ["}};", "", f"const std::array<SourceInfo, {len(sources)}> source_table{{{{"]
     for key, entry in sources.items():
         body.append(f"    {{{quoted(key)}, {quoted(citation(entry))}}},")

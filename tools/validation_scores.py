@@ -18,8 +18,8 @@ def cells(line):
 
 
 def scores(text):
-    """The three tables of the test split, which comes first."""
-    test = text.split("\n## ")[1]
+    """The three tables of the test split."""
+    test = next((part for part in text.split("\n## ") if part.startswith("Studies it has never seen")), "")
     result = {}
     for block in test.split("\n\n"):
         lines = block.strip().splitlines()
@@ -33,7 +33,9 @@ def scores(text):
             score = {"topic": parts[0] if head[0] != "measure" else None,
                      "measure": parts[-1] if head[0] != "topic" else None}
             for column, key in COLUMNS.items():
-                score[key] = row[column] if key == "unit" else float(row[column]) if "." in row[column] else int(row[column])
+                # A dash stands where there is too little to tell.
+                number = row[column].replace("–", "0")
+                score[key] = number if key == "unit" else float(number) if "." in number else int(number)
             # A table row without observations says nothing.
             if score["n"] > 0:
                 rows.append(score)

@@ -81,13 +81,47 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"{measure: muscle_volume, day: 14, change_percent: .nan, use: replay}", "a number"},
         Fault{"{measure: muscle_volume, day: 14, change_percent: -105, use: replay}", "more than 100"},
         Fault{"{measure: muscle_volume, change_percent: -5, use: replay}", "needs a day"},
-        Fault{"{measure: falls, day: 14, change_percent: -5, use: replay}", "can't be replayed"},
+        Fault{"{measure: muscle_volume, day: 1e7, change_percent: -5, use: replay}", "within 120 years"},
         Fault{"{measure: muscle_volume, day: 14, difference_percent: -5, use: replay}", "needs versus"},
         Fault{"{measure: muscle_volume, day: 14, difference_percent: -5, versus: nobody, use: replay}", ""},
         Fault{"{measure: muscle_volume, day: 14, change_percent: -5, se: -1, use: replay}", "spread below 0"},
         Fault{"{measure: muscle_volume, day: 14, change_percent: -5, ci95: [1, 2], use: replay}",
               "not around"},
         Fault{"{measure: muscle_volume, day: 14, change_percent: -5, sidee: left, use: replay}", "sidee"}));
+
+TEST(Evidence, WhatCantBeReplayedIsNoFaultOfTheFile) {
+  const Folder folder;
+  folder.write("a-study.yaml",
+               study_text("a-study", "{measure: falls, day: 14, change_percent: -5, use: replay}"));
+  const Evidence evidence = read_evidence({folder.path()});
+  EXPECT_TRUE(evidence.faults.empty());
+  ASSERT_EQ(evidence.studies.size(), 1u);
+  EXPECT_FALSE(can_replay(evidence.studies[0].arms[0].observations[0]));
+}
+
+TEST(Evidence, AFileIsReadOnceAndOthersAreLeftAlone) {
+  const Folder folder;
+  const std::string observation = "{measure: lean_mass, day: 14, change: -1, use: replay}";
+  folder.write("a-study.yaml", study_text("a-study", observation));
+  folder.write("results.json", "{}");
+  folder.write("readme.md", "# A study");
+  const Evidence evidence =
+      read_evidence({folder.path(), folder.path() + "/a-study.yaml", folder.path() + "/deeper/.."});
+  EXPECT_TRUE(evidence.faults.empty());
+  EXPECT_EQ(evidence.studies.size(), 1u);
+}
+
+TEST(Evidence, AFaultyFileDoesntHideTheOthers) {
+  const Folder folder;
+  const std::string observation = "{measure: lean_mass, day: 14, change: -1, use: replay}";
+  folder.write("a-study.yaml", study_text("a-study", observation));
+  folder.write("b-study.yaml",
+               study_text("b-study", "{measure: lean_mas, day: 14, change: -1, use: replay}"));
+  const Evidence evidence = read_evidence({folder.path()});
+  EXPECT_EQ(evidence.studies.size(), 1u);
+  ASSERT_EQ(evidence.faults.size(), 1u);
+  EXPECT_NE(evidence.faults[0].file.find("b-study.yaml"), std::string::npos);
+}
 
 TEST(Evidence, AMissingFolderIsAFault) {
   const Evidence evidence = read_evidence({"/no/such/folder"});

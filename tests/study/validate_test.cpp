@@ -97,6 +97,10 @@ TEST(ShippedEvidence, NoTopicIsClearlyWorseThanOnRecord) {
   ASSERT_TRUE(file) << record_file << " is missing";
   const auto record = nlohmann::json::parse(file);
   for (const auto& [topic, error] : record["topics"].items()) {
+    if (!now["topics"].contains(topic)) {
+      ADD_FAILURE() << topic << ": on record, but no longer scored";
+      continue;
+    }
     const double before = error.get<double>();
     const double after = now["topics"].value(topic, 0.0);
     if (after <= 1.1 * before + 0.05) continue;
@@ -108,7 +112,8 @@ TEST(ShippedEvidence, NoTopicIsClearlyWorseThanOnRecord) {
     std::sort(moved.rbegin(), moved.rend());
     std::string worst;
     for (std::size_t i = 0; i < std::min<std::size_t>(5, moved.size()); ++i)
-      worst += "\n  " + moved[i].second + ": worse by " + std::to_string(moved[i].first);
+      worst += "\n  " + moved[i].second + ": mean error " + now["studies"][moved[i].second].dump() +
+               ", on record " + record["studies"][moved[i].second].dump();
     ADD_FAILURE() << topic << ": mean error " << after << ", on record " << before
                   << "; most moved:" << worst;
   }

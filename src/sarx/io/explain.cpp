@@ -131,6 +131,7 @@ std::string parameter_line(const ParameterInfo& p) {
       fmt::format("  {:<44} {:>10} {:<12}{}", p.name, plain_number(p.value), p.unit, spread(p, p.sd));
   if (p.calibrated)
     line += fmt::format("  calibrated, prior {}{}", plain_number(p.prior), spread(p, p.prior_sd));
+  if (!p.studies.empty()) line += fmt::format("\n    told most by {}", p.studies);
   return line + "\n";
 }
 

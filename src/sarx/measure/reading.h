@@ -60,13 +60,16 @@ class Reading {
                 : instrument_.part * weighted([&](std::size_t unit) { return area_cm2(unit); }, true);
         return instrument_.height_squared ? area / height2 : area;
       }
-      case Measure::muscle_thickness:
-        return weighted(
+      case Measure::muscle_thickness: {
+        // Over several muscles: their mean.
+        const T sum = weighted(
             [&](std::size_t unit) {
               return p_.thickness_mm_per_root_area() * sqrt(start_area_cm2(unit)) *
                      exp(p_.thickness_exponent() * log_size_change(unit));
             },
-            true);
+            false);
+        return sum / weighted([](std::size_t) { return T(1); }, false);
+      }
       case Measure::fibre_csa:
         return weighted([&](std::size_t unit) { return fibre_um2(unit); }, true, true);
       case Measure::fibre_diameter:

@@ -2,13 +2,16 @@
 
 #include <ceres/ceres.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <Eigen/Cholesky>
 #include <Eigen/Dense>
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <memory>
+#include <tuple>
 
 #include "sarx/engine/random.h"
 #include "sarx/study/replay_dual.h"
@@ -239,7 +242,7 @@ std::vector<FitStudy> fit_studies(const std::vector<Study>& studies, const Param
       row.sign = row.direction ? o.value : 0;
       row.observed = row.direction ? 0 : plan.scale.to_scale(o.value);
       row.level_known = plan.level_known;
-      row.sampling_sd = sampling_sd(plan, arm, o, parameters);
+      row.sampling_sd = sampling_sd(plan, arm, o, now[r], parameters);
       if (row.direction && row.sign == 0) row.widening = stated_zero_widening;
       if (!row.direction && o.value == 0 && !o.se && !o.sd && !o.ci95) row.widening = stated_zero_widening;
       if ((o.kind == ValueKind::change || o.kind == ValueKind::difference) && plan.scale.percent &&
@@ -256,9 +259,43 @@ std::vector<FitStudy> fit_studies(const std::vector<Study>& studies, const Param
   return result;
 }
 
-/// Estimate the spread between studies of each class from residuals, by the likelihood of a t distribution
-/// with 5 degrees of freedom, on a grid; held near its start by a weak prior.
-void estimate_between(const std::vector<FitStudy>& studies, const std::vector<std::vector<double>>& left_out,
+/// How far each observation may lie from its prediction.
+void set_row_sds(FitStudy& fit, const std::array<BetweenStudy, measure_class_count>& between,
+                 const Parameters<double>& values) {
+  const auto predicted = replay(fit.plan, values);
+  for (FitRow& row : fit.rows) {
+    // From the mean of prediction and observation: the spread must not reward a wrong prediction.
+    const double middle = row.direction ? predicted[row.row] : 0.5 * (predicted[row.row] + row.observed);
+    row.sd = row.widening * std::hypot(row.sampling_sd, between_sd(row, middle, between, fit.plan, values));
+  }
+}
+
+std::array<BetweenStudy, measure_class_count> between_in_use(const Parameters<double>& values) {
+  std::array<BetweenStudy, measure_class_count> between{};
+  for (std::size_t c = 0; c < measure_class_count; ++c)
+    between[c] = {values.between_study_sd()[c], values.between_study_slope()[c], values.band_half_width()[c]};
+  return between;
+}
+
+/// Residuals of one study and their slopes by the parameters.
+std::pair<Eigen::VectorXd, Eigen::MatrixXd> study_jacobian(const FitStudy& fit,
+                                                           const std::vector<std::size_t>& parameters,
+                                                           const std::vector<double>& standard,
+                                                           const Parameters<double>& values) {
+  const auto rows = static_cast<Eigen::Index>(fit.rows.size());
+  Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> jacobian(
+      rows, static_cast<Eigen::Index>(parameters.size()));
+  Eigen::VectorXd residuals(rows);
+  const double* block = standard.data();
+  double* out = jacobian.data();
+  fit.since_full = 1000;
+  StudyCost(fit, parameters, values).Evaluate(&block, residuals.data(), &out);
+  return {residuals, jacobian};
+}
+
+/// Estimate the spread between studies of each class from what left-out studies were off by, by the
+/// likelihood of a t distribution with 5 degrees of freedom, on a grid; held near its start by a weak prior.
+void estimate_between(const std::vector<LeftOut>& left_out,
                       std::array<BetweenStudy, measure_class_count>& between) {
   constexpr double dof = 5;
   for (std::size_t c = 0; c < measure_class_count; ++c) {
@@ -267,22 +304,18 @@ void estimate_between(const std::vector<FitStudy>& studies, const std::vector<st
     BetweenStudy chosen = start;
     for (int i = -8; i <= 8; ++i)
       for (int j = -8; j <= 8; ++j) {
-        const BetweenStudy trial{start.sd * std::pow(1.2, i), start.slope * std::pow(1.2, j)};
+        const BetweenStudy trial{start.sd * std::pow(1.2, i), start.slope * std::pow(1.2, j),
+                                 start.half_width};
         double score = -0.5 * (i * i + j * j) * std::pow(std::log(1.2) / 0.5, 2);
-        for (std::size_t s = 0; s < studies.size(); ++s)
-          for (std::size_t r = 0; r < studies[s].rows.size(); ++r) {
-            const FitRow& row = studies[s].rows[r];
-            const RowPlan& plan = studies[s].plan.rows[row.row];
-            if (row.measure_class != c || row.direction || !row.level_known ||
-                plan.scale.kind == ValueKind::rate_percent_per_year)
-              continue;
-            const double predicted = left_out[s][r];
-            const double sd = std::sqrt(row.sampling_sd * row.sampling_sd + trial.sd * trial.sd +
-                                        trial.slope * trial.slope * predicted * predicted);
-            const double scale = sd * std::sqrt((dof - 2) / dof);
-            const double t = (row.observed - predicted) / scale;
-            score += row.weight * row.weight * (-std::log(scale) - 0.5 * (dof + 1) * std::log1p(t * t / dof));
-          }
+        for (const LeftOut& row : left_out) {
+          if (row.measure_class != static_cast<MeasureClass>(c) || !row.measured) continue;
+          const double sd =
+              std::sqrt(row.sampling_sd * row.sampling_sd + row.parameter_sd * row.parameter_sd +
+                        trial.sd * trial.sd + std::pow(trial.slope * row.scaled_left_out, 2));
+          const double scale = sd * std::sqrt((dof - 2) / dof);
+          const double t = (row.scaled_observed - row.scaled_left_out) / scale;
+          score += row.weight * (-std::log(scale) - 0.5 * (dof + 1) * std::log1p(t * t / dof));
+        }
         if (score > best) {
           best = score;
           chosen = trial;
@@ -292,13 +325,48 @@ void estimate_between(const std::vector<FitStudy>& studies, const std::vector<st
   }
 }
 
+/// How many SDs to either side hold 90 % of what left-out studies found. A class with few rows stays near
+/// the normal distribution's.
+void estimate_half_widths(const std::vector<LeftOut>& left_out,
+                          std::array<BetweenStudy, measure_class_count>& between) {
+  constexpr double normal_90 = 1.645;
+  constexpr double prior_rows = 15;
+  for (std::size_t c = 0; c < measure_class_count; ++c) {
+    std::vector<std::pair<double, double>> off;  // in SDs, weight
+    double rows = 0;
+    for (const LeftOut& row : left_out) {
+      if (row.measure_class != static_cast<MeasureClass>(c) || !row.measured) continue;
+      off.emplace_back(std::abs(row.scaled_observed - row.scaled_left_out) / row.total_sd(), row.weight);
+      rows += row.weight;
+    }
+    double quantile = normal_90;
+    std::sort(off.begin(), off.end());
+    double below = 0;
+    for (const auto& [distance, weight] : off) {
+      below += weight;
+      if (below < 0.9 * rows) continue;
+      quantile = distance;
+      break;
+    }
+    between[c].half_width = std::exp(
+        (rows * std::log(std::max(quantile, 0.5)) + prior_rows * std::log(normal_90)) / (rows + prior_rows));
+  }
+}
+
 }  // namespace
 
 std::vector<std::size_t> fitted_parameters() {
   std::vector<std::size_t> result;
   for (std::size_t p = 0; p < parameter_count; ++p)
-    if (parameter_table[p].calibrated && parameter_table[p].file != "between_study.yaml") result.push_back(p);
+    if (parameter_table[p].calibrated && parameter_table[p].file != "between_study.yaml" &&
+        parameter_table[p].file != "people.yaml")
+      result.push_back(p);
   return result;
+}
+
+double LeftOut::total_sd() const {
+  return std::sqrt(sampling_sd * sampling_sd + between_study_sd * between_study_sd +
+                   parameter_sd * parameter_sd);
 }
 
 double Calibration::sd(std::size_t i) const {
@@ -316,8 +384,7 @@ Calibration calibrate(const std::vector<Study>& studies, const CalibrateOptions&
     const double standard = standard_from_value(p, values.values[p]);
     result.standard.push_back(std::isfinite(standard) ? std::clamp(standard, -farthest, farthest) : 0);
   }
-  for (std::size_t c = 0; c < measure_class_count; ++c)
-    result.between[c] = {values.between_study_sd()[c], values.between_study_slope()[c]};
+  result.between = between_in_use(values);
   const auto adopt = [&] {
     for (std::size_t i = 0; i < count; ++i)
       values.values[result.parameters[i]] = value_from_standard(result.parameters[i], result.standard[i]);
@@ -331,13 +398,7 @@ Calibration calibrate(const std::vector<Study>& studies, const CalibrateOptions&
     result.rows = 0;
     for (FitStudy& fit : fits) {
       result.rows += fit.rows.size();
-      const auto predicted = replay(fit.plan, values);
-      for (FitRow& row : fit.rows) {
-        // From the mean of prediction and observation: the spread must not reward a wrong prediction.
-        const double middle = row.direction ? predicted[row.row] : 0.5 * (predicted[row.row] + row.observed);
-        row.sd = row.widening *
-                 std::hypot(row.sampling_sd, between_sd(row, middle, result.between, fit.plan, values));
-      }
+      set_row_sds(fit, result.between, values);
     }
 
     ceres::Problem problem;
@@ -366,20 +427,13 @@ Calibration calibrate(const std::vector<Study>& studies, const CalibrateOptions&
     adopt();
 
     // Laplace: the curvature of the robust misfit at its minimum.
-    for (FitStudy& fit : fits) fit.since_full = 1000;
     Eigen::MatrixXd precision =
         Eigen::MatrixXd::Identity(static_cast<Eigen::Index>(count), static_cast<Eigen::Index>(count));
     std::vector<Eigen::MatrixXd> jacobians(fits.size());
     std::vector<Eigen::VectorXd> residuals(fits.size());
     for_each_parallel(fits.size(), options.threads, [&](std::size_t s) {
-      const auto rows = static_cast<Eigen::Index>(fits[s].rows.size());
-      Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> jacobian(
-          rows, static_cast<Eigen::Index>(count));
-      residuals[s].resize(rows);
-      const double* block = result.standard.data();
-      double* out = jacobian.data();
-      StudyCost(fits[s], result.parameters, values).Evaluate(&block, residuals[s].data(), &out);
-      jacobians[s] = jacobian;
+      std::tie(residuals[s], jacobians[s]) =
+          study_jacobian(fits[s], result.parameters, result.standard, values);
     });
     for (const auto& jacobian : jacobians) precision += jacobian.transpose() * jacobian;
     const Eigen::LLT<Eigen::MatrixXd> factor(precision);
@@ -387,8 +441,20 @@ Calibration calibrate(const std::vector<Study>& studies, const CalibrateOptions&
         Eigen::MatrixXd::Identity(static_cast<Eigen::Index>(count), static_cast<Eigen::Index>(count)));
     result.covariance.assign(covariance.data(), covariance.data() + covariance.size());
 
+    result.told_by.assign(count, {});
+    constexpr std::size_t most_telling = 4;
+    for (std::size_t i = 0; i < count; ++i) {
+      std::vector<std::pair<double, std::size_t>> telling;
+      for (std::size_t s = 0; s < fits.size(); ++s) {
+        const double information = jacobians[s].col(static_cast<Eigen::Index>(i)).squaredNorm();
+        if (information > 1e-4) telling.emplace_back(-information, s);
+      }
+      std::sort(telling.begin(), telling.end());
+      for (std::size_t k = 0; k < std::min(most_telling, telling.size()); ++k)
+        result.told_by[i].push_back(fits[telling[k].second].plan.study->id);
+    }
+
     // What each study would have been predicted without it: one Newton step away from the fit, replayed.
-    std::vector<std::vector<double>> left_out(fits.size());
     std::vector<std::vector<LeftOut>> described(fits.size());
     for_each_parallel(fits.size(), options.threads, [&](std::size_t s) {
       const FitStudy& fit = fits[s];
@@ -402,9 +468,8 @@ Calibration calibrate(const std::vector<Study>& studies, const CalibrateOptions&
                        -farthest, farthest));
       const auto fitted = replay(fit.plan, values);
       const auto predicted = replay(fit.plan, moved);
-      for (const FitRow& row : fit.rows) {
-        const double value = std::isfinite(predicted[row.row]) ? predicted[row.row] : fitted[row.row];
-        left_out[s].push_back(value);
+      for (std::size_t r = 0; r < fit.rows.size(); ++r) {
+        const FitRow& row = fit.rows[r];
         if (row.direction) continue;
         const RowPlan& plan = fit.plan.rows[row.row];
         const Arm& arm = fit.plan.study->arms[plan.arm];
@@ -412,23 +477,118 @@ Calibration calibrate(const std::vector<Study>& studies, const CalibrateOptions&
         const auto change = [&](double scaled) {
           return compared_in_percent(plan.measure_class) ? 100 * std::expm1(scaled) : scaled;
         };
-        described[s].push_back({fit.plan.study->id, fit.plan.study->topic, arm.name, o.measure, o.region,
-                                o.day.value_or(0), plan.measure_class, change(row.observed),
-                                change(fitted[row.row]), change(value)});
+        LeftOut out;
+        out.study = fit.plan.study->id;
+        out.topic = fit.plan.study->topic;
+        out.arm = arm.name;
+        out.measure = o.measure;
+        out.region = o.region;
+        out.day = o.day.value_or(0);
+        out.measure_class = plan.measure_class;
+        out.scaled_observed = row.observed;
+        out.scaled_left_out = std::isfinite(predicted[row.row]) ? predicted[row.row] : fitted[row.row];
+        out.observed = change(row.observed);
+        out.fitted = change(fitted[row.row]);
+        out.left_out = change(out.scaled_left_out);
+        out.sampling_sd = row.sampling_sd;
+        out.weight = row.weight * row.weight;
+        out.measured = row.level_known && plan.scale.kind != ValueKind::rate_percent_per_year;
+        double residual = 0, slope = 0;
+        robust_residual(row, fitted[row.row], residual, slope);
+        const Eigen::VectorXd by_parameters =
+            jacobians[s].row(static_cast<Eigen::Index>(r)).transpose() / slope;
+        out.parameter_sd = std::sqrt(std::max(0.0, by_parameters.dot(without.solve(by_parameters))));
+        described[s].push_back(std::move(out));
       }
     });
     result.left_out.clear();
     for (auto& rows : described) result.left_out.insert(result.left_out.end(), rows.begin(), rows.end());
-    estimate_between(fits, left_out, result.between);
+    estimate_between(result.left_out, result.between);
+    for (std::size_t s = 0, k = 0; s < fits.size(); ++s)
+      for (const FitRow& row : fits[s].rows) {
+        if (row.direction) continue;
+        LeftOut& out = result.left_out[k++];
+        out.between_study_sd = between_sd(row, out.scaled_left_out, result.between, fits[s].plan, values);
+      }
+    estimate_half_widths(result.left_out, result.between);
     if (options.progress) {
       std::string line = fmt::format("round {}: misfit {:.1f}; between studies", round + 1, result.end_cost);
       for (std::size_t c = 0; c < measure_class_count; ++c)
-        line += fmt::format(" {} {:.3g}+{:.2g}x", measure_class_names[c], result.between[c].sd,
-                            result.between[c].slope);
+        line += fmt::format(" {} {:.3g}+{:.2g}x*{:.2f}", measure_class_names[c], result.between[c].sd,
+                            result.between[c].slope, result.between[c].half_width);
       options.progress(line);
     }
   }
   return result;
+}
+
+Parameters<double> calibrated_values(const Calibration& calibration) {
+  auto values = Parameters<double>::best();
+  for (std::size_t i = 0; i < calibration.parameters.size(); ++i)
+    values.values[calibration.parameters[i]] =
+        value_from_standard(calibration.parameters[i], calibration.standard[i]);
+  return values;
+}
+
+struct LogPosterior::Parts {
+  std::vector<std::size_t> parameters;
+  Parameters<double> values;
+  std::vector<FitStudy> fits;
+  std::vector<double> centre, covariance;
+};
+
+LogPosterior::LogPosterior(const std::vector<Study>& studies, std::vector<std::size_t> parameters,
+                           const CalibrateOptions& options)
+    : parts_(std::make_unique<Parts>()) {
+  Parts& p = *parts_;
+  p.parameters = std::move(parameters);
+  p.values = Parameters<double>::best();
+  for (const std::size_t i : p.parameters) p.centre.push_back(standard_from_value(i, p.values.values[i]));
+  const auto between = between_in_use(p.values);
+  auto fits = fit_studies(studies, p.values, options);
+  const auto count = static_cast<Eigen::Index>(p.parameters.size());
+  std::vector<Eigen::MatrixXd> jacobians(fits.size());
+  for_each_parallel(fits.size(), options.threads, [&](std::size_t s) {
+    set_row_sds(fits[s], between, p.values);
+    jacobians[s] = study_jacobian(fits[s], p.parameters, p.centre, p.values).second;
+  });
+  Eigen::MatrixXd precision = Eigen::MatrixXd::Identity(count, count);
+  for (std::size_t s = 0; s < fits.size(); ++s) {
+    precision += jacobians[s].transpose() * jacobians[s];
+    if (jacobians[s].squaredNorm() > 1e-6) p.fits.push_back(std::move(fits[s]));
+  }
+  const Eigen::MatrixXd covariance = precision.inverse();
+  p.covariance.assign(covariance.data(), covariance.data() + covariance.size());
+}
+
+LogPosterior::~LogPosterior() = default;
+
+const std::vector<double>& LogPosterior::centre() const {
+  return parts_->centre;
+}
+const std::vector<double>& LogPosterior::covariance() const {
+  return parts_->covariance;
+}
+std::size_t LogPosterior::studies() const {
+  return parts_->fits.size();
+}
+
+double LogPosterior::operator()(std::span<const double> standard) const {
+  constexpr double nowhere = -std::numeric_limits<double>::infinity();
+  double misfit = 0;
+  for (const double x : standard) {
+    if (!(std::abs(x) <= farthest)) return nowhere;
+    misfit += x * x;
+  }
+  std::vector<double> residuals;
+  for (const FitStudy& fit : parts_->fits) {
+    residuals.resize(fit.rows.size());
+    const double* block = standard.data();
+    if (!StudyCost(fit, parts_->parameters, parts_->values).Evaluate(&block, residuals.data(), nullptr))
+      return nowhere;
+    for (const double residual : residuals) misfit += residual * residual;
+  }
+  return -0.5 * misfit;
 }
 
 std::vector<std::vector<double>> posterior_draws(const Calibration& calibration, std::size_t count,
@@ -459,62 +619,73 @@ std::string left_out_csv(const Calibration& calibration) {
     result.push_back('"');
     return result;
   };
-  std::string text = "study,topic,arm,measure,region,day,observed,fitted,left_out\n";
+  std::string text =
+      "study,topic,arm,measure,region,day,observed,fitted,left_out,class,scaled_observed,scaled_left_out,"
+      "sampling_sd,between_study_sd,parameter_sd,weight,measured\n";
   for (const LeftOut& row : calibration.left_out)
-    text += fmt::format("{},{},{},{},{},{:g},{:.5g},{:.5g},{:.5g}\n", row.study, row.topic, quoted(row.arm),
-                        row.measure, row.region, row.day, row.observed, row.fitted, row.left_out);
+    text += fmt::format(
+        "{},{},{},{},{},{:g},{:.5g},{:.5g},{:.5g},{},{:.5g},{:.5g},{:.4g},{:.4g},{:.4g},{:.4g},{:d}\n",
+        row.study, row.topic, quoted(row.arm), row.measure, row.region, row.day, row.observed, row.fitted,
+        row.left_out, name(row.measure_class), row.scaled_observed, row.scaled_left_out, row.sampling_sd,
+        row.between_study_sd, row.parameter_sd, row.weight, row.measured);
   return text;
 }
 
 std::string left_out_summary(const Calibration& calibration) {
-  std::string text = fmt::format("{:<14}{:>5}{:>9}{:>9}{:>11}{:>11}{:>9}\n", "left out", "n", "R2", "signs %",
-                                 "med. error", "(fitted)", "bias");
+  std::string text = fmt::format("{:<14}{:>5}{:>9}{:>9}{:>11}{:>11}{:>9}{:>10}\n", "left out", "n", "R2",
+                                 "signs %", "med. error", "(fitted)", "bias", "in 90 %");
   // Strength is also judged without the largest changes, where a few studies of novices hold most of the sum.
   constexpr double largest_change_percent = 60;
   for (std::size_t c = 0; c <= measure_class_count; ++c) {
     const bool moderate = c == measure_class_count;
     const auto wanted = moderate ? MeasureClass::strength : static_cast<MeasureClass>(c);
     std::vector<double> observed, fitted, left_out;
-    double right = 0, signed_rows = 0;
+    double right = 0, signed_rows = 0, inside = 0;
     for (const LeftOut& row : calibration.left_out) {
       if (row.measure_class != wanted || (moderate && std::abs(row.observed) > largest_change_percent))
         continue;
       observed.push_back(row.observed);
       fitted.push_back(row.fitted);
       left_out.push_back(row.left_out);
+      const double half_width = calibration.between[static_cast<std::size_t>(wanted)].half_width;
+      inside += std::abs(row.scaled_observed - row.scaled_left_out) <= half_width * row.total_sd() ? 1 : 0;
       if (row.observed == 0) continue;
       signed_rows += 1;
       right += row.observed * row.left_out > 0 ? 1 : 0;
     }
     if (observed.empty()) continue;
     const Fit with = fit(observed, fitted), without = fit(observed, left_out);
-    text += fmt::format("{:<14}{:>5}{:>9.2f}{:>9.0f}{:>11.2f}{:>11.2f}{:>9.2f}\n",
+    text += fmt::format("{:<14}{:>5}{:>9.2f}{:>9.0f}{:>11.2f}{:>11.2f}{:>9.2f}{:>10.0f}\n",
                         moderate ? "strength<=60%" : name(wanted), without.n, without.r2,
                         100 * right / std::max(1.0, signed_rows), without.median_absolute_error,
-                        with.median_absolute_error, without.bias);
+                        with.median_absolute_error, without.bias,
+                        100 * inside / static_cast<double>(observed.size()));
   }
   return text;
 }
 
-std::string calibrated_yaml(const Calibration& calibration) {
+std::string calibrated_yaml(const Calibration& calibration, const PersonSpread& people) {
   std::string text = fmt::format(
       "# Written by `sarx calibrate`: {} studies, {} observations of the calibration split. Do not edit.\n"
-      "# value: in the parameter's unit; sd: posterior, on the parameter's scale.\n"
+      "# value: in the parameter's unit; sd: posterior, on the parameter's scale; studies: those that say "
+      "most about it.\n"
       "misfit: {{start: {:.2f}, end: {:.2f}}}\nparameters:\n",
       calibration.studies, calibration.rows, calibration.start_cost, calibration.end_cost);
   for (std::size_t i = 0; i < calibration.parameters.size(); ++i) {
     const ParameterInfo& info = parameter_table[calibration.parameters[i]];
-    text += fmt::format("  \"{}\": {{value: {:.6g}, sd: {:.4g}}}\n", info.name,
+    text += fmt::format("  \"{}\": {{value: {:.6g}, sd: {:.4g}, studies: [{}]}}\n", info.name,
                         value_from_standard(calibration.parameters[i], calibration.standard[i]),
-                        calibration.sd(i) * info.prior_sd);
+                        calibration.sd(i) * info.prior_sd, fmt::join(calibration.told_by[i], ", "));
   }
   for (std::size_t c = 0; c < measure_class_count; ++c) {
     text += fmt::format("  \"between_study_sd.{}\": {{value: {:.5g}, sd: 0.3}}\n", measure_class_names[c],
                         calibration.between[c].sd);
     text += fmt::format("  \"between_study_slope.{}\": {{value: {:.5g}, sd: 0.3}}\n", measure_class_names[c],
                         calibration.between[c].slope);
+    text += fmt::format("  \"band_half_width.{}\": {{value: {:.5g}, sd: 0.1}}\n", measure_class_names[c],
+                        calibration.between[c].half_width);
   }
-  return text;
+  return text + person_spread_yaml(people);
 }
 
 }  // namespace sarx

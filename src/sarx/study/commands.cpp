@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <set>
 
 #include "sarx/study/command_files.h"
 #include "sarx/study/relations.h"
 #include "sarx/study/validate.h"
 #include "sarx/study/validate_report.h"
+#include "sarx/study/validation_page.h"
 
 namespace sarx {
 
@@ -29,17 +31,22 @@ int run_validate(const ValidateArguments& arguments) {
   const bool shipped = folders.empty();
   if (shipped) folders.push_back(shipped_evidence());
   Evidence evidence = read_evidence(folders);
-  if (report_faults(evidence)) return 2;
+  // A file with faults is named, here and in the report; the others are scored all the same.
+  const bool faulty = report_faults(evidence);
   if (evidence.studies.empty()) {
-    fmt::print(stderr, "no study found in {}\n", fmt::join(folders, ", "));
+    if (!faulty) fmt::print(stderr, "no study found in {}\n", fmt::join(folders, ", "));
     return 2;
   }
   // What the shipped calibration studies found is the yardstick of the baseline, whatever is scored.
   std::vector<Study> studies = std::move(evidence.studies);
   const std::size_t own = studies.size();
-  if (!shipped) {
+  std::set<std::string> known_ids;
+  if (shipped) {
+    for (const Study& study : studies) known_ids.insert(study.id);
+  } else {
     Evidence known = read_evidence({shipped_evidence()});
     for (Study& study : known.studies) {
+      known_ids.insert(study.id);
       const bool there = std::any_of(studies.begin(), studies.begin() + static_cast<std::ptrdiff_t>(own),
                                      [&](const Study& s) { return s.id == study.id; });
       if (!there) studies.push_back(std::move(study));
@@ -59,20 +66,24 @@ int run_validate(const ValidateArguments& arguments) {
                                    : arguments.format == "html"     ? relations_html(score, severity)
                                    : arguments.format == "markdown" ? relations_markdown(score, severity)
                                                                     : relations_table(score, severity);
-    if (write_text(arguments.out, reproduced)) return 0;
+    if (write_text(arguments.out, reproduced)) return faulty ? 2 : 0;
     fmt::print(stderr, "{}: could not be written\n", arguments.out);
     return 2;
   }
   ValidateOptions options;
   options.threads = arguments.threads;
   options.exclusions = read_exclusions(folders);
-  Validation validation = validate(studies, Parameters<double>::best(), options);
-
   const Study* first_known = studies.data() + own;
+  options.known = [&](const Study& study) { return known_ids.count(study.id) > 0; };
+  options.wanted = [&](const Study& study) {
+    return &study < first_known && (arguments.topic.empty() || study.topic == arguments.topic) &&
+           (arguments.study.empty() || study.id.find(arguments.study) != std::string::npos);
+  };
+  Validation validation = validate(studies, Parameters<double>::best(), options);
+  validation.refused = std::move(evidence.faults);
+
   const auto wanted = [&](const Study* study, const Arm* arm) {
-    if (study >= first_known) return false;
-    if (!arguments.topic.empty() && study->topic != arguments.topic) return false;
-    if (!arguments.study.empty() && study->id.find(arguments.study) == std::string::npos) return false;
+    if (!options.wanted(*study)) return false;
     const std::string split(name(split_of(arm->participants)));
     return arguments.split == "all" || arguments.split == split;
   };
@@ -89,7 +100,7 @@ int run_validate(const ValidateArguments& arguments) {
     fmt::print(stderr, "{}: can't be written\n", arguments.out.empty() ? "standard output" : arguments.out);
     return 2;
   }
-  return 0;
+  return faulty ? 2 : 0;
 }
 
 }  // namespace

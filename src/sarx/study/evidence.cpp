@@ -24,6 +24,11 @@ std::string_view name(Direction direction) {
   return direction == Direction::up ? "up" : direction == Direction::down ? "down" : "none";
 }
 
+bool can_replay(const Observation& o) {
+  return find_measure(o.measure).has_value() && o.kind != ValueKind::ratio && o.kind != ValueKind::smd &&
+         o.kind != ValueKind::cv && o.kind != ValueKind::rate_constant_per_week;
+}
+
 const Arm* Study::arm(std::string_view arm_name) const {
   for (const Arm& a : arms)
     if (a.name == arm_name) return &a;
@@ -92,6 +97,9 @@ std::string list(const WordList& words) {
   for (std::string_view word : words) text += (text.empty() ? "" : ", ") + std::string(word);
   return text;
 }
+
+/// No one is followed for longer.
+constexpr double longest_days = 120 * 365.25;
 
 /// Reads one study file; everything it dislikes goes to the faults.
 class StudyReader {
@@ -171,7 +179,7 @@ class StudyReader {
   }
   std::optional<double> number(const Node& node, std::string_view key) {
     const Node* found = node.find(key);
-    if (found == nullptr) return std::nullopt;
+    if (found == nullptr || found->kind == Node::Kind::null) return std::nullopt;
     const auto value = plain_number(*found);
     if (!value) fault(*found, "found " + found->text + ", expected a number for " + std::string(key));
     return value;
@@ -197,6 +205,15 @@ class StudyReader {
     return std::nullopt;
   }
 
+  /// The format lets groups of 16 and 17 be replayed; they are taken as 18, where the reference data begin.
+  Node grown_up(Node subject, bool replayed) {
+    for (std::size_t i = 0; replayed && i < std::min(subject.keys.size(), subject.items.size()); ++i) {
+      const auto age = subject.keys[i].text == "age_years" ? plain_number(subject.items[i]) : std::nullopt;
+      if (age && *age >= 16 && *age < 18) subject.items[i].text = "18";
+    }
+    return subject;
+  }
+
   std::optional<Arm> read_arm(const Node& node, const Study& study) {
     if (node.kind != Node::Kind::mapping) {
       fault(node, "found no mapping, expected an arm");
@@ -219,7 +236,8 @@ class StudyReader {
     if (node.find("match") != nullptr)
       arm.match_body_mass = word(node, "match", {"body_mass"}) == "body_mass";
 
-    arm.subject = read_subject(*node.find("subject"), SubjectRules{arm.replay}, faults_);
+    arm.subject =
+        read_subject(grown_up(*node.find("subject"), arm.replay), SubjectRules{arm.replay}, faults_);
     arm.timeline = read_timeline(*node.find("timeline"), std::nullopt, faults_);
     for (const TimelineItem& item : arm.timeline.items) arm.event_names.emplace_back(event_name(item.event));
 
@@ -251,7 +269,8 @@ class StudyReader {
     }
     if (node.find("region") != nullptr)
       o.region = word(node, "region", {measure_region_names().begin(), measure_region_names().end()});
-    if (node.find("side") != nullptr) o.side = word(node, "side", {"left", "right"});
+    if (node.find("side") != nullptr) o.side = word(node, "side", {"left", "right", "both"});
+    if (o.side == "both") o.side.clear();
     if (node.find("fibre") != nullptr) o.fibre = word(node, "fibre", {"I", "II", "mixed"});
     if (node.find("ratio_kind") != nullptr)
       o.ratio_kind = word(node, "ratio_kind", {"OR", "RR", "HR", "IRR", "fold"});
@@ -307,13 +326,10 @@ class StudyReader {
       fault(node, "found a ci95 that is not around the value");
     if ((o.kind == ValueKind::change_percent || o.kind == ValueKind::difference_percent) && o.value < -100)
       fault(node, "found a loss of more than 100 percent");
-    if (o.use == Use::replay) {
-      if (!find_measure(o.measure)) fault(node, o.measure + " can't be replayed");
-      if (o.kind == ValueKind::ratio || o.kind == ValueKind::smd || o.kind == ValueKind::cv ||
-          o.kind == ValueKind::rate_constant_per_week)
-        fault(node, o.measure + " as " + std::string(name(o.kind)) + " can't be replayed");
-      if (!o.day) fault(node, "replay needs a day");
-    }
+    if (o.use == Use::replay && !o.day) fault(node, "replay needs a day");
+    for (const auto& [day, key] : {std::pair{o.day, "day"}, {o.from_baseline_day, "from_baseline_day"}})
+      if (day && std::abs(*day) > longest_days)
+        fault(*node.find(key), "found " + text(node, key) + ", expected a day within 120 years of day 0");
     if (o.from_baseline_day && o.day && *o.from_baseline_day >= *o.day)
       fault(node, "found from_baseline_day " + text(node, "from_baseline_day") + ", expected a day before " +
                       text(node, "day"));
@@ -329,6 +345,7 @@ class StudyReader {
       for (const Observation& o : arm.observations) {
         if (o.use != Use::replay || o.versus.empty() || o.versus == "other_side") continue;
         const Arm* other = study.arm(o.versus);
+        if (other == nullptr && !can_replay(o)) continue;  // against words, which the replay lists as skipped
         if (other == nullptr)
           faults_.add({o.line, 1}, "replayed difference against " + o.versus + ", which is no arm");
         else if (arm.replay && !other->replay)
@@ -354,8 +371,7 @@ Evidence read_evidence(const std::vector<std::string>& paths) {
                fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error);
            !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
         const auto extension = entry->path().extension();
-        if (entry->is_regular_file(error) &&
-            (extension == ".yaml" || extension == ".yml" || extension == ".json"))
+        if (entry->is_regular_file(error) && (extension == ".yaml" || extension == ".yml"))
           files.push_back(entry->path().string());
       }
       if (error) evidence.faults.push_back({path, {}, "can't be searched: " + error.message()});
@@ -366,7 +382,13 @@ Evidence read_evidence(const std::vector<std::string>& paths) {
     }
   }
   std::sort(files.begin(), files.end());
-  files.erase(std::unique(files.begin(), files.end()), files.end());
+  // A file that lies in two of the folders is one study.
+  std::set<std::string> seen;
+  std::erase_if(files, [&](const std::string& file) {
+    std::error_code error;
+    const fs::path real = fs::weakly_canonical(file, error);
+    return !seen.insert(error ? file : real.string()).second;
+  });
   for (const std::string& file : files) {
     Faults faults(file);
     const auto content = read_file(file, faults);

@@ -58,6 +58,9 @@ struct Observation {
   Direction direction() const { return static_cast<Direction>(static_cast<int>(value)); }
 };
 
+/// Whether the program has an instrument for the measure, and a single number to hold against the value.
+bool can_replay(const Observation& observation);
+
 struct Arm {
   std::string name, participants, why_not;
   std::optional<double> n;
@@ -82,8 +85,8 @@ struct Evidence {
   std::vector<Diagnostic> faults;
 };
 
-/// Read every *.yaml below the given folders (recursively) or the files themselves. Reference tables (`kind:
-/// reference`) are passed over. A file with a fault is left out and its faults listed.
+/// Read every *.yaml and *.yml below the given folders (recursively) or the files themselves. Reference
+/// tables (`kind: reference`) are passed over. A file with a fault is left out and its faults listed.
 Evidence read_evidence(const std::vector<std::string>& paths);
 
 }  // namespace sarx

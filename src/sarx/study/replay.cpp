@@ -5,12 +5,22 @@
 
 #include "sarx/person/fractions.h"
 #include "sarx/study/replay.inl"
+#include "sarx/study/stated_unit.h"
 
 namespace sarx {
 
 template std::vector<double> replay<double>(const StudyPlan&, const Parameters<double>&);
 
+namespace {
+
+bool has_unit(ValueKind kind) {
+  return kind == ValueKind::change || kind == ValueKind::value || kind == ValueKind::difference;
+}
+
+}  // namespace
+
 double RowScale::to_scale(double stated) const {
+  if (has_unit(kind)) stated /= unit;
   const auto ratio_log = [](double ratio) { return std::log(std::max(ratio, 0.01)); };
   if (percent) {
     switch (kind) {
@@ -44,6 +54,7 @@ double RowScale::to_scale(double stated) const {
 }
 
 double RowScale::from_scale(double scaled) const {
+  const double factor = has_unit(kind) ? unit : 1;
   if (percent) {
     const double ratio = std::exp(scaled);
     switch (kind) {
@@ -51,15 +62,15 @@ double RowScale::from_scale(double scaled) const {
       case ValueKind::direction:
         return 100 * (ratio - 1);
       case ValueKind::change:
-        return base * (ratio - 1);
+        return factor * base * (ratio - 1);
       case ValueKind::value:
-        return base * ratio;
+        return factor * base * ratio;
       case ValueKind::rate_percent_per_year:
         return 100 * (ratio - 1) / years;
       case ValueKind::difference_percent:
         return level ? 100 * (ratio - 1) : 100 * other * (ratio - 1);
       case ValueKind::difference:
-        return level ? other * (ratio - 1) : base * other * (ratio - 1);
+        return factor * (level ? other * (ratio - 1) : base * other * (ratio - 1));
       default:
         return scaled;
     }
@@ -71,9 +82,9 @@ double RowScale::from_scale(double scaled) const {
     case ValueKind::rate_percent_per_year:
       return 100 * scaled / base / years;
     case ValueKind::value:
-      return scaled + base;
+      return factor * (scaled + base);
     default:
-      return scaled;
+      return factor * scaled;
   }
 }
 
@@ -122,6 +133,14 @@ std::optional<double> given_level(const Arm& arm, const Observation& o, double b
   return std::nullopt;
 }
 
+/// A stated level in the measure's own unit; null where that takes more than the observation tells.
+std::optional<double> own_value(const Observation& o) {
+  const auto measure = find_measure(o.measure);
+  const auto unit = measure ? stated_unit(*measure, o.unit) : std::nullopt;
+  if (!unit || unit->body_mass_power != 0 || unit->as_load) return std::nullopt;
+  return o.value / unit->per_own_unit;
+}
+
 Measurement measurement(const Observation& o) {
   Measurement m;
   m.measure = o.measure;
@@ -137,15 +156,17 @@ void adopt_measurements(const Arm& arm, Subject& subject, std::vector<Measuremen
   for (const Observation& o : arm.observations) {
     if (o.kind != ValueKind::value || o.day.value_or(-1) != 0 || o.use != Use::replay || !is_start(arm, o))
       continue;
-    if (o.measure == "body_mass" && !subject.weight_kg && !subject.bmi) subject.weight_kg = o.value;
+    const auto level = own_value(o);
+    if (!level) continue;
+    if (o.measure == "body_mass" && !subject.weight_kg && !subject.bmi) subject.weight_kg = level;
     if (o.measure == "fat_mass" && !subject.fat_mass_kg && !subject.body_fat_percent)
-      subject.fat_mass_kg = o.value;
+      subject.fat_mass_kg = level;
     if (o.measure == "body_fat_percent" && !subject.body_fat_percent && !subject.fat_mass_kg)
-      subject.body_fat_percent = o.value;
+      subject.body_fat_percent = level;
     if (o.measure == "appendicular_lean_mass" && !subject.appendicular_lean_mass_kg)
-      subject.appendicular_lean_mass_kg = o.value;
+      subject.appendicular_lean_mass_kg = level;
     if (o.measure == "testosterone" && !subject.testosterone_ng_dl && o.statistic.empty())
-      subject.testosterone_ng_dl = o.value;
+      subject.testosterone_ng_dl = level;
     if (!one_sex) continue;
     for (const std::string_view measure :
          {"gait_speed", "chair_stand_time", "sppb", "vo2max", "resting_metabolic_rate", "six_minute_walk"})
@@ -167,7 +188,9 @@ std::optional<MassChange> stated_body_mass_change(const Arm& arm) {
     if (o.kind != ValueKind::change && o.kind != ValueKind::change_percent) continue;
     const bool percent = o.kind == ValueKind::change_percent;
     if (last && (*o.day < last->day || (*o.day == last->day && percent))) continue;
-    last = MassChange{*o.day, o.value, percent};
+    const auto unit = stated_unit(Measure::body_mass, o.unit);
+    if (!percent && !unit) continue;
+    last = MassChange{*o.day, percent ? o.value : o.value / unit->per_own_unit, percent};
   }
   return last;
 }
@@ -184,6 +207,11 @@ class Planner {
     for (std::size_t a = 0; a < study_.arms.size(); ++a)
       for (std::size_t o = 0; o < study_.arms[a].observations.size(); ++o) add_row(a, o);
     for (ArmPlan& arm : plan_.arms) finish_arm(arm);
+    for (RowPlan& row : plan_.rows) {
+      if (row.fate != RowFate::scored) continue;
+      if (row.body_mass_power != 0) row.scale.unit *= std::pow(mean_mass_kg(row.plan), row.body_mass_power);
+      if (row.given_base) *row.given_base /= row.scale.unit;
+    }
     // Days are known now: turn them into indices.
     for (std::size_t r = 0; r < plan_.rows.size(); ++r) {
       RowPlan& row = plan_.rows[r];
@@ -218,6 +246,7 @@ class Planner {
     Days days;
     days.day = obs.day.value_or(0);
     days.base = obs.from_baseline_day.value_or(0);
+    if (days.base < 0 && uneventful_since(arm, days.base)) days.base = 0;
     decide(arm, obs, row, days);
     if (row.fate == RowFate::scored) {
       row.plan = arm_plan(a);
@@ -229,6 +258,42 @@ class Planner {
     }
     wanted_.push_back(days);
     plan_.rows.push_back(std::move(row));
+  }
+
+  double mean_mass_kg(std::size_t plan) const {
+    double mass = 0;
+    for (std::size_t m = 0; m < plan_.arms[plan].people.size(); ++m)
+      mass += plan_.arms[plan].weights[m] * plan_.arms[plan].people[m].body_mass_kg;
+    return mass;
+  }
+
+  /// Whether nothing of the timeline begins between a day before day 0 and day 0.
+  static bool uneventful_since(const Arm& arm, double day) {
+    return std::none_of(arm.timeline.items.begin(), arm.timeline.items.end(), [&](const TimelineItem& item) {
+      return (item.from_day > day && item.from_day < 0) || (item.to_day > day && item.to_day < 0);
+    });
+  }
+
+  /// Why a number in an absolute unit has nothing to stand on; empty where it has.
+  static std::string_view why_no_level(const Observation& obs, const RowPlan& row) {
+    const bool absolute =
+        obs.kind == ValueKind::change || obs.kind == ValueKind::value || obs.kind == ValueKind::difference;
+    const bool percent_of_itself =
+        obs.kind == ValueKind::change_percent || obs.kind == ValueKind::rate_percent_per_year;
+    switch (row.instrument.measure) {
+      case Measure::lean_share_of_weight_loss:
+      case Measure::lean_share_of_weight_gain:
+        return percent_of_itself ? "a share of a weight change has no baseline to be a percentage of" : "";
+      case Measure::insulin_sensitivity:
+      case Measure::rate_of_force_development:
+      case Measure::motor_unit_number:
+      case Measure::fibre_number:
+        return absolute && !row.given_base
+                   ? "its level depends on the method, and the study gives no baseline"
+                   : "";
+      default:
+        return "";
+    }
   }
 
   void decide(const Arm& arm, const Observation& obs, RowPlan& row, const Days& days) {
@@ -268,9 +333,13 @@ class Planner {
                        obs.method,  obs.unit,   obs.statistic, obs.muscle};
     std::string why;
     auto instrument = make_instrument(words, &why);
-    if (!instrument || days.day < 0 || days.base < 0) {
+    if (instrument && !can_replay(obs))
+      why = "a " + std::string(name(obs.kind)) + " can't be replayed";
+    else if (days.day < 0 || days.base < 0)
+      why = "measured before day 0";
+    if (!instrument || !why.empty()) {
       row.fate = RowFate::skipped;
-      row.why = !instrument ? why : "measured before day 0";
+      row.why = why;
       return;
     }
     row.fate = RowFate::scored;
@@ -292,6 +361,22 @@ class Planner {
                   (obs.kind == ValueKind::difference_percent && obs.versus == "other_side");
     scale.years = std::max(0.01, (days.day - days.base) / 365.25);
     row.given_base = given_level(arm, obs, days.base);
+    // No ratio starts from nothing.
+    if (scale.percent && row.given_base && *row.given_base <= 0) row.given_base.reset();
+    if (const auto unit = stated_unit(instrument->measure, obs.unit)) {
+      scale.unit = unit->per_own_unit;
+      row.body_mass_power = unit->body_mass_power;
+      row.instrument.kilograms = row.other_instrument.kilograms = unit->as_load;
+    } else if (has_unit(obs.kind) && !(scale.percent && row.given_base)) {
+      row.fate = RowFate::skipped;
+      row.why = "the unit " + obs.unit + " can't be told from " + std::string(unit_of(instrument->measure));
+      return;
+    }
+    if (const auto reason = why_no_level(obs, row); !reason.empty()) {
+      row.fate = RowFate::skipped;
+      row.why = reason;
+      return;
+    }
     row.level_known = obs.kind != ValueKind::value || row.given_base.has_value();
     if (is_synthesis(obs)) acute_facts(arm, obs, row);
   }

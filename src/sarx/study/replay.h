@@ -40,6 +40,7 @@ struct RowScale {
   double base = 1;      ///< level the change starts from; for a level: the level that is 0 on the scale
   double years = 1;     ///< of a rate
   double other = 1;     ///< ratio (or level) of the arm it is compared with
+  double unit = 1;      ///< stated units in one of the measure's own
   double to_scale(double stated) const;
   double from_scale(double scaled) const;
 };
@@ -61,7 +62,8 @@ struct RowPlan {
   bool acute = false;       ///< counts from the rested, fasted state of the same day
   bool level_known = true;  ///< false: a level without a starting point of the study's own
   double bout_sets = 0, meal_protein_g = 0;
-  std::optional<double> given_base;
+  std::optional<double> given_base;  ///< in the measure's own unit
+  int body_mass_power = 0;           ///< of the stated unit, until the people are known
   RowScale scale;  ///< base and other are filled with the current parameters by fix_scales()
 };
 

@@ -15,7 +15,6 @@ namespace sarx {
 
 namespace {
 
-constexpr double normal_90 = 1.645;
 constexpr double normal_95 = 1.960;
 
 /// Unit of a row's stated value.
@@ -69,7 +68,7 @@ void set_baselines(std::vector<ScoredRow>& rows) {
         measure + "|" + events, measure + "|" + events.substr(0, events.find('+') + 1) + "*", measure + "|"};
   };
   for (const ScoredRow& row : rows) {
-    if (row.split != Split::calibration || row.scale.kind == ValueKind::direction) continue;
+    if (!row.fitted || row.scale.kind == ValueKind::direction) continue;
     for (const std::string& key : keys(row)) {
       Pool& pool = pools[key][row.study];
       pool.sum += row.scaled_observed;
@@ -115,7 +114,7 @@ double ScoredRow::common(double scaled) const {
   return scaled;
 }
 
-double sampling_sd(const RowPlan& row, const Arm& arm, const Observation& o,
+double sampling_sd(const RowPlan& row, const Arm& arm, const Observation& o, double scaled_prediction,
                    const Parameters<double>& parameters) {
   if (o.kind != ValueKind::direction) {
     if (const auto se = stated_se(arm, o)) {
@@ -125,7 +124,10 @@ double sampling_sd(const RowPlan& row, const Arm& arm, const Observation& o,
     }
   }
   const double n = std::clamp(o.n.value_or(arm.n.value_or(10)), 2.0, 1000.0);
-  double sd = parameters.between_person_sd()[static_cast<std::size_t>(row.measure_class)] / std::sqrt(n);
+  const auto c = static_cast<std::size_t>(row.measure_class);
+  double sd = parameters.between_person_sd()[c];
+  if (row.level_known) sd = std::hypot(sd, parameters.between_person_slope()[c] * scaled_prediction);
+  sd /= std::sqrt(n);
   if (row.compares) sd *= std::sqrt(2.0);
   return sd;
 }
@@ -143,6 +145,10 @@ double between_study_sd(const RowPlan& row, double scaled_prediction, const Para
     sd *= std::min(1.0, 0.3 + 0.1 * row.scale.years);
   }
   return std::hypot(sd, slope);
+}
+
+double band_half_width(MeasureClass measure_class, const Parameters<double>& parameters) {
+  return parameters.band_half_width()[static_cast<std::size_t>(measure_class)];
 }
 
 void for_each_parallel(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& work) {
@@ -189,6 +195,7 @@ Validation validate(const std::vector<Study>& studies, const Parameters<double>&
     std::vector<Parameters<double>> drawn;
     for (std::size_t d = 0; d < draws; ++d) drawn.push_back(posterior_draw(d));
     for_each_parallel(plans.size(), options.threads, [&](std::size_t i) {
+      if (options.wanted && !options.wanted(studies[i])) return;
       std::vector<double> squares(plans[i].rows.size(), 0);
       for (const auto& draw : drawn) {
         const auto moved = replay(plans[i], draw);
@@ -236,6 +243,7 @@ Validation validate(const std::vector<Study>& studies, const Parameters<double>&
       row.arm = &arm;
       row.observation = &o;
       row.split = plan.split;
+      row.fitted = plan.split == Split::calibration && (!options.known || options.known(study));
       row.measure_class = plan.measure_class;
       row.scale = plan.scale;
       row.level_known = plan.level_known;
@@ -244,13 +252,13 @@ Validation validate(const std::vector<Study>& studies, const Parameters<double>&
       if (o.kind != ValueKind::direction) row.se = stated_se(arm, o);
       row.scaled_observed = o.kind == ValueKind::direction ? 0 : plan.scale.to_scale(o.value);
       row.scaled_predicted = predicted;
-      row.sampling_sd = sampling_sd(plan, arm, o, parameters);
+      row.sampling_sd = sampling_sd(plan, arm, o, predicted, parameters);
       row.between_study_sd = between_study_sd(plan, predicted, parameters);
       if (!parameter_sds[i].empty()) row.parameter_sd = parameter_sds[i][r];
       row.predicted = plan.scale.from_scale(predicted);
-      const double half = normal_90 * row.total_sd();
-      row.predicted_lo = plan.scale.from_scale(predicted - half);
-      row.predicted_hi = plan.scale.from_scale(predicted + half);
+      row.half_width = band_half_width(plan.measure_class, parameters) * row.total_sd();
+      row.predicted_lo = plan.scale.from_scale(predicted - row.half_width);
+      row.predicted_hi = plan.scale.from_scale(predicted + row.half_width);
       if (row.predicted_lo > row.predicted_hi) std::swap(row.predicted_lo, row.predicted_hi);
       if (o.kind == ValueKind::direction)
         row.inside =
@@ -298,7 +306,7 @@ std::vector<Score> scores(const std::vector<ScoredRow>& rows, GroupBy by) {
       ++score.n;
       ++banded;
       covered += row->inside ? 1 : 0;
-      widths.push_back(2 * normal_90 * row->total_sd());
+      widths.push_back(2 * row->half_width);
       // Levels without a start of their own are a question of reference data, not of change.
       if (level && !row->level_known) continue;
       // One unit within a class; across classes, errors are counted in standard deviations between studies.
@@ -327,6 +335,7 @@ std::vector<Score> scores(const std::vector<ScoredRow>& rows, GroupBy by) {
     score.model = fit(observed, predicted);
     score.baseline = fit(baseline_observed, baseline);
     const auto percent = [](double part, double whole) { return whole > 0 ? 100 * part / whole : 0; };
+    score.signs = static_cast<std::size_t>(signs);
     score.signs_right_percent = percent(signs_right, signs);
     score.baseline_signs_right_percent = percent(baseline_right, baseline_signs);
     score.coverage_percent = percent(covered, banded);

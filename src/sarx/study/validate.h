@@ -19,6 +19,7 @@ struct ScoredRow {
   const Arm* arm = nullptr;
   const Observation* observation = nullptr;
   Split split = Split::calibration;
+  bool fitted = false;  ///< its study is one of those the parameters were fitted to
   MeasureClass measure_class = MeasureClass::size;
   RowScale scale;
   std::string unit;  ///< of observed, se and predicted
@@ -29,6 +30,7 @@ struct ScoredRow {
   // On the row's scale
   double scaled_observed = 0, scaled_predicted = 0;
   double sampling_sd = 0, between_study_sd = 0, parameter_sd = 0;
+  double half_width = 0;  ///< of the 90 % band
   bool level_known = true;
   double baseline = 0;  ///< what alike calibration studies found, on the row's scale
   bool has_baseline = false;
@@ -50,6 +52,7 @@ struct OtherRow {
 struct Validation {
   std::vector<ScoredRow> rows;
   std::vector<OtherRow> skipped, given, relations, not_scored;
+  std::vector<Diagnostic> refused;  ///< files that couldn't be read, and why
 };
 
 struct ValidateOptions {
@@ -58,16 +61,24 @@ struct ValidateOptions {
   bool parameter_uncertainty = true;
   std::size_t draws = 24;  ///< of the posterior, for the band
   bool baselines = true;
+  /// Studies the parameters were fitted to (their calibration split); left out: all of them.
+  std::function<bool(const Study&)> known;
+  /// Studies whose band is wanted; left out: all of them. The others are only the baseline's yardstick.
+  std::function<bool(const Study&)> wanted;
 };
 
 /// Replay and score everything. Rows are ordered by study, arm and observation.
 Validation validate(const std::vector<Study>& studies, const Parameters<double>& parameters,
                     const ValidateOptions& options);
 
-/// Sampling error of a row on its scale: stated, else from the spread between people and the number of them.
+/// Sampling error of a row on its scale: stated, else from the spread between people (which grows with the
+/// predicted change) and the number of them.
 double sampling_sd(const RowPlan& row, const Arm& arm, const Observation& observation,
-                   const Parameters<double>& parameters);
+                   double scaled_prediction, const Parameters<double>& parameters);
+/// How far results of studies like this one lie apart, on its scale.
 double between_study_sd(const RowPlan& row, double scaled_prediction, const Parameters<double>& parameters);
+/// Half the 90 % band in standard deviations: a normal distribution's 1.645, more where tails are heavy.
+double band_half_width(MeasureClass measure_class, const Parameters<double>& parameters);
 
 /// Plans of all studies, made on several threads.
 std::vector<StudyPlan> plan_studies(const std::vector<Study>& studies, const Parameters<double>& parameters,
@@ -81,7 +92,7 @@ void for_each_parallel(std::size_t count, unsigned threads, const std::function<
 struct Score {
   std::string name;  ///< topic or measure class
   std::string unit;
-  std::size_t n = 0, directions = 0;
+  std::size_t n = 0, directions = 0, signs = 0;  ///< numbers, words, and those of both that have a sign
   Fit model, baseline;
   double signs_right_percent = 0, baseline_signs_right_percent = 0;
   double coverage_percent = 0;

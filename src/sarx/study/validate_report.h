@@ -1,7 +1,8 @@
-// A validation as JSON, as a table for a terminal, as a page.
+// A validation as JSON and as a table for a terminal.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "sarx/study/validate.h"
 
@@ -10,8 +11,10 @@ namespace sarx {
 std::string validation_json(const Validation& validation);
 /// The scores, and the `worst` rows by standardised residual.
 std::string validation_table(const Validation& validation, std::size_t worst);
-std::string validation_html(const Validation& validation);
-/// docs/validation.md
-std::string validation_markdown(const Validation& validation);
+
+/// The observed number or direction in few characters.
+std::string observed_text(const ScoredRow& row);
+/// Rows by standardised residual, the worst first.
+std::vector<const ScoredRow*> by_misfit(const Validation& validation);
 
 }  // namespace sarx
