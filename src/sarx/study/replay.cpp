@@ -246,7 +246,7 @@ class Planner {
     Days days;
     days.day = obs.day.value_or(0);
     days.base = obs.from_baseline_day.value_or(0);
-    if (days.base < 0 && uneventful_since(arm, days.base)) days.base = 0;
+    if (days.base < 0 && days.day > 0 && uneventful_since(arm, days.base)) days.base = 0;
     decide(arm, obs, row, days);
     if (row.fate == RowFate::scored) {
       row.plan = arm_plan(a);
@@ -267,10 +267,10 @@ class Planner {
     return mass;
   }
 
-  /// Whether nothing of the timeline begins between a day before day 0 and day 0.
+  /// Whether life went on as it was from a day before day 0 to day 0.
   static bool uneventful_since(const Arm& arm, double day) {
     return std::none_of(arm.timeline.items.begin(), arm.timeline.items.end(), [&](const TimelineItem& item) {
-      return (item.from_day > day && item.from_day < 0) || (item.to_day > day && item.to_day < 0);
+      return (item.from_day >= day && item.from_day < 0) || (item.to_day > day && item.to_day <= 0);
     });
   }
 
