@@ -200,7 +200,7 @@ std::vector<std::string> failures(const Validation& validation) {
   for (const auto& row : target_table(unseen).rows) {
     std::string text;
     for (const auto& [at, what] :
-         {std::pair<std::size_t, std::string_view>{2, "R²"}, {4, "median error"}, {6, "signs right, %,"}})
+         {std::pair<std::size_t, std::string_view>{2, "R²"}, {4, "median error"}, {6, "signs right, %:"}})
       if (row[at].flagged)
         text += fmt::format("{}{} {} (asked for: {} {})", text.empty() ? "" : "; ", what, row[at].text,
                             at == 4 ? "at most" : "at least", row[at + 1].text);
