@@ -243,7 +243,8 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
                                p.tirzepatide_intake()) +
                       incretin(drug.incretin_liraglutide_mg_per_day / value_of(p.liraglutide_full_dose()),
                                p.liraglutide_intake());
-  d.appetite_by_choice = incretins + log_left(T(p.bariatric_lasting() * share(food.bariatric_restriction)));
+  const T by_surgery = log_left(T(p.bariatric_lasting() * share(food.bariatric_restriction)));
+  d.appetite_by_choice = incretins + by_surgery;
   d.appetite_target =
       d.appetite_by_choice + log_left(T(mechanism(Mechanism::anorexia))) -
       log_left(T(standing(Mechanism::anorexia))) +
@@ -292,10 +293,11 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   const double whole_protein_of_amino_acids = value_of(p.amino_acid_potency());
   const double added =
       food.supplement_protein_g_per_day + whole_protein_of_amino_acids * food.supplement_eaa_g_per_day;
-  // Who eats less for want of appetite eats less protein too, unless it is prescribed.
+  // Who eats less for want of appetite eats less protein too, unless it is prescribed, as it is after
+  // bariatric surgery.
   const bool prescribed_protein = food.protein_g_per_kg_day || food.protein_share_of_energy;
-  const T kept =
-      prescribed_protein ? T(1) : exp(p.protein_follows_appetite() * smaller(d.appetite_target, T(0)));
+  const T want = smaller(T(d.appetite_target - by_surgery), T(0));
+  const T kept = prescribed_protein ? T(1) : exp(p.protein_follows_appetite() * want);
   d.protein_g_per_kg = T(protein) * kept + T(added / mass);
   const double extra = std::max(0.0, protein + added / mass - person.protein_g_per_kg_day) * mass;
   const double hmb_weight = value_of(p.hmb_potency());

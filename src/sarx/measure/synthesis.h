@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sarx/body/arithmetic.h"
 #include "sarx/body/body.h"
 #include "sarx/measure/instrument.h"
 #include "sarx/timeline/exposure.h"
@@ -102,7 +103,9 @@ T muscle_protein_synthesis(const Instrument& instrument, const Body<T>& body, co
   loss = loss * (1 - std::min(0.8, amino_acids / 50));
   loss += p.synthesis_deficit_loss() * std::clamp(1 - prescribed_energy_share(now, person), -0.2, 0.8);
   const T androgen = log(body.testosterone_ng_dl() / person.testosterone_ng_dl);
-  return result * exp(p.synthesis_androgen_gain() * androgen - loss);
+  // Neither castration nor the highest dose moves synthesis without end.
+  const T bounded = androgen / (T(1) + larger(androgen, T(-androgen)));
+  return result * exp(p.synthesis_androgen_gain() * bounded - loss);
 }
 
 }  // namespace sarx
