@@ -82,6 +82,42 @@ TEST(Trial, PeopleWhoLeaveAreNotAnalysed) {
   EXPECT_EQ(result.comparisons[0].planned.n_control + result.comparisons[0].planned.n_treated, completed);
 }
 
+TEST(Trial, AMixedModelUsesEveryVisit) {
+  std::string text = training + "dropout_per_year: 2\n";
+  text.replace(text.find("[12 wk]"), 7, "[4 wk, 8 wk, 12 wk]");
+  const TrialResult finished = run_trial(read(text));
+  text.replace(text.find("error_percent: 1"), 16, "error_percent: 1, analysis: mixed_model");
+  const TrialResult all = run_trial(read(text));
+  const TrialComparison &a = all.comparisons[0], &f = finished.comparisons[0];
+  EXPECT_EQ(a.true_effect, f.true_effect);
+  // Who came to one visit counts, though not to the last.
+  EXPECT_GT(a.planned.n_control + a.planned.n_treated, f.planned.n_control + f.planned.n_treated);
+  EXPECT_LT(a.replicate_low, a.true_effect);
+  EXPECT_GT(a.replicate_high, a.true_effect);
+  EXPECT_EQ(trial_json(all), trial_json(run_trial(read(text), {.threads = 3})));
+  EXPECT_NE(trial_table(all).find("mixed model"), std::string::npos);
+}
+
+TEST(Trial, MixedModelRaisesNoFalseAlarms) {
+  std::string text = training + "dropout_per_year: 1\n";
+  text.replace(text.find("[12 wk]"), 7, "[6 wk, 12 wk]");
+  text.replace(text.find("error_percent: 1"), 16, "error_percent: 1, analysis: mixed_model");
+  const auto from = text.find("    - resistance_training");
+  text.erase(from, text.find("pool:") - from);
+  text.replace(text.find("replicates: 40"), 14, "replicates: 600");
+  const TrialComparison c = run_trial(read(text)).comparisons[0];
+  EXPECT_GT(c.planned_power, 0.02);
+  EXPECT_LT(c.planned_power, 0.09);
+}
+
+TEST(Trial, TheErrorOfTheInstrumentIsTakenWhereNoneIsStated) {
+  std::string text = training;
+  text.replace(text.find("muscle_volume, region: quadriceps, method: MRI, error_percent: 1"), 64,
+               "grip_strength");
+  EXPECT_NEAR(read(text).error_percent, 3.6, 1e-9);
+  EXPECT_EQ(read(training).error_percent, 1);
+}
+
 TEST(Trial, PartialAdherenceBringsLess) {
   const double full = run_trial(read(training)).comparisons[0].true_effect;
   const double half = run_trial(read(training + "adherence: 0.3\n")).comparisons[0].true_effect;
@@ -113,6 +149,17 @@ TEST(Trial, FaultsSayWhere) {
   std::string text = training;
   text.replace(text.find("measure: muscle_volume"), 22, "measure: muscle_volum");
   EXPECT_NE(faults_of(text).find("muscle_volume"), std::string::npos);
+  for (const std::string word : {"time_to_event", "anova"}) {
+    text = training;
+    text.replace(text.find("error_percent: 1"), 16, "analysis: " + word);
+    EXPECT_NE(faults_of(text).find("endpoint.analysis: found " + word), std::string::npos) << faults_of(text);
+  }
+  text = training;
+  text.replace(text.find("measure: muscle_volume, region: quadriceps, method: MRI, error_percent: 1"), 73,
+               "event: falls, analysis: ancova, error_percent: 1");
+  EXPECT_NE(faults_of(text).find("endpoint.analysis: found ancova of an event"), std::string::npos)
+      << faults_of(text);
+  EXPECT_NE(faults_of(text).find("endpoint.error_percent"), std::string::npos);
   text = training;
   text.replace(text.find("[12 wk]"), 7, "[12]");
   EXPECT_NE(faults_of(text).find("trial.yaml:4:10"), std::string::npos) << faults_of(text);

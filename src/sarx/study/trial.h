@@ -14,7 +14,7 @@
 
 namespace sarx {
 
-enum class TrialAnalysis : unsigned char { ancova, t_test, time_to_event };
+enum class TrialAnalysis : unsigned char { ancova, t_test, mixed_model, time_to_event };
 enum class TrialEvent : unsigned char { falls, hip_fractures, fractures, hospital_stays, disability, death };
 
 struct TrialCriterion {
@@ -39,7 +39,7 @@ struct Trial {
   std::vector<double> visits;  ///< days; the last is the endpoint's
   double adherence_mean = 1, adherence_sd = 0;
   double dropout_per_year = 0;
-  double error_percent = 0;  ///< of one measurement of the endpoint, within a person
+  double error_percent = 0;  ///< of one measurement of the endpoint, within a person (standard deviation)
   CohortMeasure endpoint;
   TrialAnalysis analysis = TrialAnalysis::ancova;
   TrialEvent event = TrialEvent::falls;
@@ -82,6 +82,7 @@ struct TrialArmResult {
 
 struct TrialResult {
   std::string name, endpoint, unit, analysis;
+  double error_percent = 0;  ///< of one measurement; 0 for events
   std::uint64_t screened = 0, pool = 0, people = 0, skipped = 0, seed = 1;
   std::vector<std::string> first_skipped;
   std::vector<double> visits, sample_sizes;
