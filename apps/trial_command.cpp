@@ -6,8 +6,10 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "output.h"
+#include "progress.h"
 #include "sarx/study/trial.h"
 
 namespace sarx {
@@ -38,7 +40,12 @@ void add_trial_command(CLI::App& program, int& exit_status) {
       exit_status = 2;
       return;
     }
+    ProgressLine line;
+    request->options.progress = [&](std::string_view what, std::uint64_t done, std::uint64_t all) {
+      line.show(what, "", done, all);
+    };
     const TrialResult result = run_trial(*trial, request->options);
+    line.end();
     for (const std::string& why : result.first_skipped) fmt::print(stderr, "skipped: {}\n", why);
     if (result.skipped > result.first_skipped.size())
       fmt::print(stderr, "skipped: {} in all\n", result.skipped);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compare a run of bench/speed with the committed ratios: says what costs more than 15 % more, relative to CVODE.
 
-Usage: check.py NEW.json [COMMITTED.json]
+Usage: check.py NEW.json [COMMITTED.json] (`./run bench` measures and compares)
 Ratios within one run are compared, not speeds: machines differ, ratios on one kind of machine hardly do.
 Exit status: 0 nothing costs too much more, 1 something does, 2 the files can't be compared.
 """

@@ -1,6 +1,7 @@
 #include "sarx/study/trial.h"
 
 #include <gtest/gtest.h>
+#include <yaml-cpp/yaml.h>
 
 #include <cmath>
 #include <string>
@@ -139,6 +140,42 @@ TEST(Trial, ExamplesAreRead) {
     const auto trial =
         read_trial(std::string(SARX_SOURCE_DIR) + "/examples/trial-" + name + ".yaml", {}, faults);
     EXPECT_TRUE(trial) << faults.text();
+  }
+}
+
+TEST(LongTrial, SpreadsAsPublishedTrialsDo) {
+  // Standard deviation of the change of one arm, simulated and published (standard error x root of people).
+  struct Replay {
+    std::string example, study;
+    std::size_t arm, study_arm;
+    std::string measure;
+  };
+  for (const Replay& replay :
+       {Replay{"weight-loss-protein", "tang-2013-men-protein-deficit", 0, 0, "lean_mass"},
+        Replay{"weight-loss-protein", "tang-2013-men-protein-deficit", 1, 1, "lean_mass"},
+        Replay{"testosterone", "bhasin-1996-supraphysiologic", 1, 0, "muscle_csa"},
+        Replay{"bimagrumab", "heymsfield-2021-bimagrumab", 1, 0, "lean_mass"}}) {
+    const std::string root = SARX_SOURCE_DIR;
+    Faults faults(replay.example);
+    const auto trial = read_trial(root + "/examples/trial-" + replay.example + ".yaml", {}, faults);
+    ASSERT_TRUE(trial) << faults.text();
+    const TrialArmResult simulated = run_trial(*trial).arms[replay.arm];
+    const YAML::Node arm =
+        YAML::LoadFile(root + "/evidence/studies/" + replay.study + ".yaml")["arms"][replay.study_arm];
+    double published = 0, change = 0;
+    for (const auto& observation : arm["observations"]) {
+      const bool quadriceps =
+          replay.measure != "muscle_csa" || observation["region"].as<std::string>("") == "quadriceps";
+      if (observation["measure"].as<std::string>() != replay.measure || !quadriceps || !observation["se"])
+        continue;
+      published = observation["se"].as<double>() * std::sqrt(arm["n"].as<double>());
+      change = observation["change"].as<double>();
+      break;
+    }
+    ASSERT_GT(published, 0) << replay.study;
+    EXPECT_GT(simulated.change_sd / published, 0.5) << replay.study << ", published change " << change;
+    EXPECT_LT(simulated.change_sd / published, 1.6) << replay.study << ", published change " << change;
+    EXPECT_GT(simulated.change_mean * change, 0) << replay.study;
   }
 }
 

@@ -111,6 +111,21 @@ std::optional<CohortMeasure> make_measure(const MeasureWords& words, Position at
   return measure;
 }
 
+/// What is held in memory for one person or for all groups must not grow without bounds.
+void check_size(const Cohort& cohort, const Node& root, Faults& faults) {
+  const std::size_t columns = cohort_columns(cohort).size();
+  // A summary of a measure takes a kilobyte or two in each of 27 groups.
+  constexpr std::size_t most_summaries = 6000, most_numbers = 250'000;
+  const std::size_t most = cohort.summary ? most_summaries : most_numbers;
+  const std::size_t numbers = cohort.policies.size() * cohort.days.size() * columns;
+  if (numbers <= most) return;
+  const Node* output = root.find("output");
+  faults.add(output ? output->at : root.at,
+             fmt::format("output: found {} policies x {} days x {} columns = {}{}, expected at most {}",
+                         cohort.policies.size(), cohort.days.size(), columns, numbers,
+                         cohort.summary ? "" : " numbers a person", most));
+}
+
 }  // namespace
 
 std::vector<CohortMeasure> read_cohort_measures(const Node* node, Faults& faults) {
@@ -211,6 +226,7 @@ std::optional<Cohort> read_cohort_text(const std::string& text, const std::strin
     read_output(*output, cohort, faults);
   else
     cohort.measures = read_cohort_measures(nullptr, faults);
+  if (faults.empty()) check_size(cohort, *root, faults);
   if (!faults.empty()) return std::nullopt;
   return cohort;
 }

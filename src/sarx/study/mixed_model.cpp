@@ -103,7 +103,7 @@ class Model {
   double best_ratio() const {
     if (!repeated_) return 0;
     // share = ratio / (1 + ratio): a grid finds the valley, the golden section its bottom.
-    constexpr int cells = 64;
+    constexpr int cells = 24;
     const auto deviance = [&](double share) { return fit(share / (1 - share)).deviance; };
     int best = 0;
     double least = std::numeric_limits<double>::infinity();
@@ -118,7 +118,7 @@ class Model {
     const double golden = (std::sqrt(5.0) - 1) / 2;
     double a = high - golden * (high - low), b = low + golden * (high - low);
     double at_a = deviance(a), at_b = deviance(b);
-    while (high - low > 1e-11) {
+    while (high - low > 1e-10) {
       if (at_a <= at_b) {
         high = b;
         b = a;

@@ -82,8 +82,11 @@ class Pool {
     const auto work = [&](unsigned thread) {
       try {
         const auto lanes = make_lane_block(options_.instructions);
-        for (std::size_t first = next.fetch_add(block); first < people_.size(); first = next.fetch_add(block))
+        for (std::size_t first = next.fetch_add(block); first < people_.size();
+             first = next.fetch_add(block)) {
+          if (thread == 0 && options_.progress) options_.progress("living", first, people_.size());
           live_block(first, std::min(first + block, people_.size()), members, *lanes);
+        }
       } catch (...) {
         errors[thread] = std::current_exception();
       }
@@ -118,6 +121,7 @@ class Pool {
       if (number >= most_screened_per_member * wanted)
         throw std::runtime_error(fmt::format("{}: {} of {} people screened are eligible, expected {}",
                                              trial_.name, people_.size(), number, wanted));
+      if (options_.progress) options_.progress("screening", people_.size(), wanted);
       Faults faults(trial_.people_source->file());
       auto individual = trial_.people_source->draw(number, faults);
       ++result.screened;
@@ -372,7 +376,8 @@ TrialArmResult describe_arm(const Trial& trial, const Analyst& analyst, std::siz
 
 constexpr double significance = 0.05;
 
-TrialComparison compare_arm(const Trial& trial, const Analyst& analyst, std::size_t arm) {
+TrialComparison compare_arm(const Trial& trial, const TrialRunOptions& options, const Analyst& analyst,
+                            std::size_t arm) {
   TrialComparison result;
   result.arm = trial.arms[arm].policy.name;
   const auto planned = static_cast<std::size_t>(trial.people);
@@ -393,6 +398,7 @@ TrialComparison compare_arm(const Trial& trial, const Analyst& analyst, std::siz
   const auto share_significant = [&](std::size_t people, std::uint64_t offset, std::vector<double>* effects) {
     double significant = 0, decided = 0;
     for (std::uint64_t r = 1; r <= trial.replicates; ++r) {
+      if (options.progress) options.progress("drawing trials", r, trial.replicates);
       const std::uint64_t draw = offset + r;
       const EffectEstimate e = analyst.compare(analyst.allocate(people, draw), arm, draw);
       ++decided;
@@ -469,7 +475,7 @@ TrialResult run_trial(const Trial& trial, const TrialRunOptions& options) {
     result.arms.push_back(std::move(one));
   }
   for (std::size_t arm = 1; arm < trial.arms.size(); ++arm)
-    result.comparisons.push_back(compare_arm(trial, analyst, arm));
+    result.comparisons.push_back(compare_arm(trial, options, analyst, arm));
   return result;
 }
 

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sarx/study/cohort.h"
@@ -94,6 +96,8 @@ struct TrialResult {
 struct TrialRunOptions {
   unsigned threads = 0;
   InstructionSet instructions = widest_instruction_set();
+  /// Called now and then with what is being done ("screening", "living", "drawing trials") and how far it is.
+  std::function<void(std::string_view, std::uint64_t done, std::uint64_t all)> progress;
 };
 
 /// Throws std::runtime_error where hardly anybody is eligible.

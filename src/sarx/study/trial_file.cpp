@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 #include "sarx/io/reader.h"
 #include "sarx/io/suggest.h"
@@ -16,6 +17,31 @@ namespace sarx {
 namespace {
 
 constexpr double longest_trial_days = 36525;
+
+/// What a trial holds in memory and how often it is drawn must not grow without bounds.
+void check_size(const Trial& trial, const Node& root, Faults& faults) {
+  constexpr double most_readings = 5e6, most_drawn = 5e8;
+  const auto arms = static_cast<double>(trial.arms.size()), visits = static_cast<double>(trial.visits.size());
+  const double readings = static_cast<double>(std::max(trial.pool, trial.people)) * arms * visits;
+  const auto place = [&](std::string_view key) {
+    const Node* node = root.find(key);
+    return node ? node->at : root.at;
+  };
+  if (readings > most_readings)
+    faults.add(place("pool"),
+               fmt::format("pool: found {} people x {} arms x {} visits, expected at most {} in all",
+                           std::max(trial.pool, trial.people), arms, visits, most_readings));
+  const double people = std::accumulate(trial.sample_sizes.begin(), trial.sample_sizes.end(),
+                                        static_cast<double>(trial.people));
+  const double drawn = static_cast<double>(trial.replicates) * people * (arms - 1) *
+                       (trial.analysis == TrialAnalysis::mixed_model ? visits * visits : 1);
+  if (drawn > most_drawn)
+    faults.add(
+        place("replicates"),
+        fmt::format("replicates: found {} trials of {} people in all sample sizes and {} arms, expected "
+                    "fewer",
+                    trial.replicates, people, arms));
+}
 
 /// Within-person error of one measurement where the file states none; 0 where none is known.
 double usual_error_percent(Measure measure) {
@@ -287,6 +313,7 @@ std::optional<Trial> read_trial_text(const std::string& text, const std::string&
     trial.people_source = read_population(*population, folder, trial.seed, faults);
   else
     faults.add(root->at, "population: found nothing, expected adults, {table: FILE} or {subject: {...}}");
+  if (faults.empty()) check_size(trial, *root, faults);
   if (!faults.empty()) return std::nullopt;
   return trial;
 }
