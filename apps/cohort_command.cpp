@@ -70,7 +70,11 @@ void add_cohort_command(CLI::App& program, int& exit_status) {
   command->add_option("--people", request->overrides.people, "Number of people, instead of the file's")
       ->check(CLI::Range(1.0, 1e9));
   command->add_option("--years", request->overrides.years, "Years, instead of the file's")
-      ->check(CLI::Range(0.01, 100.0));
+      ->check(CLI::Range(0.01, 100.0))
+      ->check([](const std::string& text) {
+        // A range lets what is not a number pass.
+        return text.find_first_of("nN") == std::string::npos ? "" : "expected a number, found " + text;
+      });
   command->add_option("--seed", request->overrides.seed, "Seed, instead of the file's");
   command->add_option("--threads", request->threads, "Threads (0: as many as there are cores)")
       ->check(CLI::Range(0, 256));

@@ -205,6 +205,11 @@ std::optional<Cohort> read_cohort_text(const std::string& text, const std::strin
     cohort.years =
         read_number(*years, number_field(1.0 / 365, most_years, "y"), "years", faults).value_or(10);
   if (overrides.years) cohort.years = *overrides.years;
+  if (!(cohort.years > 0 && cohort.years <= most_years)) {  // also not a number
+    faults.add(root->at,
+               fmt::format("years: found {}, expected more than 0 and at most {}", cohort.years, most_years));
+    return std::nullopt;
+  }
   if (const Node* population = root->find("population"))
     cohort.people_source = read_population(*population, folder_of(path), cohort.seed, faults);
   else
