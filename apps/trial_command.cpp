@@ -29,7 +29,8 @@ void add_trial_command(CLI::App& program, int& exit_status) {
   command->add_option("-o,--out", request->out, "File to write (standard output where left out)");
   command->add_option("--people", request->overrides.people, "People randomised, instead of the file's")
       ->check(CLI::Range(4.0, 100000.0));
-  command->add_option("--seed", request->overrides.seed, "Seed, instead of the file's");
+  command->add_option("--seed", request->overrides.seed, "Seed, instead of the file's")
+      ->check(CLI::Range(0.0, 9007199254740991.0));
   command->add_option("--threads", request->options.threads, "Threads (0: as many as there are cores)")
       ->check(CLI::Range(0, 256));
   command->callback([request, &exit_status] {

@@ -114,7 +114,8 @@ Case year() {
   ResistanceTraining training;
   training.sessions_per_week = 3;
   c.timeline.items.push_back({training, 60, 240, {}});
-  for (double day = 0; day <= 365; day += 365.0 / 12) c.days.push_back(day);
+  constexpr int months = 12;
+  for (int month = 0; month <= months; ++month) c.days.push_back(365.0 * month / months);
   return c;
 }
 

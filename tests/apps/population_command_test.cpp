@@ -209,7 +209,9 @@ TEST_F(PopulationCommand, HostileFilesAreRefusedWithTheirPlace) {
       {adults + "output: {rows: persons}\n", "2:16"},
       {adults + "output: {measures: grip}\n", "2:20"},
       {adults + "output: {measures: [grip_strenth]}\n", "2:21"},
-      {adults + "output: {measures: [{measure: strength, region: nose}]}\n", "2:21"},
+      {adults + "output: {measures: [{measure: strength, region: nose}]}\n", "2:49"},
+      {adults + "output: {measures: [{measure: strength, region: leg, side: middle}]}\n", "2:60"},
+      {adults + "output: {measures: [{measure: strength, method: [x]}]}\n", "2:49"},
       {"population: 3\n", "1:13"},
       {"population: {table: }\n", "1:1"},
       {"population: {table: nowhere.csv}\n", "1:21"},
@@ -221,6 +223,7 @@ TEST_F(PopulationCommand, HostileFilesAreRefusedWithTheirPlace) {
       {"population: {subject: {age_years: {choice: []}, male_fraction: 1}}\n", "1:44"},
   };
   for (const Case& c : cases) {
+    fs::remove(path("out.csv"));
     const std::string file = write("cohort.yaml", c.text);
     const Outcome refused = sarx("cohort " + file + " -o " + path("out.csv"), "ulimit -t 20; ");
     EXPECT_EQ(refused.status, 2) << c.text << refused.err;

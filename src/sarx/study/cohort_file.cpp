@@ -5,12 +5,14 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <span>
 #include <string_view>
 
 #include "sarx/io/reader.h"
 #include "sarx/io/suggest.h"
 #include "sarx/io/time.h"
 #include "sarx/io/value.h"
+#include "sarx/io/vocabulary.h"
 #include "sarx/study/cohort.h"
 
 namespace sarx {
@@ -163,9 +165,28 @@ std::vector<CohortMeasure> read_cohort_measures(const Node* node, Faults& faults
     refuse_unknown_keys(item, keys, "measures", faults);
     const auto word = [&](std::string_view key) -> std::string_view {
       const Node* value = item.find(key);
-      return value && value->kind == Node::Kind::scalar ? std::string_view(value->text) : std::string_view{};
+      if (!value) return {};
+      if (value->kind == Node::Kind::scalar) return value->text;
+      faults.add(value->at, fmt::format("measures.{}: found {}, expected a word", key, found(*value)));
+      return {};
     };
-    add({word("measure"), word("region"), word("side"), {}, word("method"), {}, {}}, item.at);
+    const auto closed_word = [&](std::string_view key,
+                                 std::span<const std::string_view> words) -> std::string_view {
+      const Node* value = item.find(key);
+      if (!value) return {};
+      const auto chosen = read_closed_word(*value, words, fmt::format("measures.{}", key), faults);
+      return chosen ? words[*chosen] : std::string_view{};
+    };
+    constexpr std::array<std::string_view, 3> sides{"left", "right", "both"};
+    const std::size_t before = faults.count();
+    const MeasureWords words{word("measure"),
+                             closed_word("region", measure_region_names()),
+                             closed_word("side", sides),
+                             {},
+                             word("method"),
+                             {},
+                             {}};
+    if (faults.count() == before) add(words, item.at);
   }
   return measures;
 }
