@@ -174,7 +174,7 @@ TEST(Adults, DiseasesAndMenopauseComeAtTheirRates) {
     expected[Condition::copd] += at_age(p.population_copd_prevalence(), age);
     expected[Condition::heart_failure] += at_age(p.population_heart_failure_prevalence(), age);
     for (const TimelineItem& item : one.timeline.items)
-      if (const auto* disease = std::get_if<Disease>(&item.event)) ++found[disease->condition];
+      if (const auto* disease = std::get_if<Disease>(&item.event)) ++found[disease->condition.value()];
     // Women before menopause have it before them, once.
     const auto menopauses =
         std::count_if(one.timeline.items.begin(), one.timeline.items.end(), [](const TimelineItem& item) {
