@@ -1,16 +1,15 @@
 #include "cohort_command.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
 
+#include "progress.h"
 #include "sarx/study/cohort.h"
 
 namespace sarx {
@@ -28,34 +27,6 @@ struct Request {
   bool fresh = false;
 };
 
-std::string minutes(double seconds) {
-  return seconds < 90 ? fmt::format("{:.0f} s", seconds) : fmt::format("{:.1f} min", seconds / 60);
-}
-
-/// One line on a terminal, rewritten a few times a second.
-class ProgressLine {
- public:
-  void show(const CohortProgress& p) {
-    if (!terminal_) return;
-    const auto now = std::chrono::steady_clock::now();
-    if (now - last_ < std::chrono::milliseconds(200) && p.people_done < p.people) return;
-    last_ = now;
-    const double left =
-        p.people_per_second > 0 ? static_cast<double>(p.people - p.people_done) / p.people_per_second : 0;
-    fmt::print(stderr, "\r{} of {} people, {:.0f} a second, {} left   ", p.people_done, p.people,
-               p.people_per_second, minutes(left));
-    shown_ = true;
-  }
-  void end() const {
-    if (shown_) std::fputs("\n", stderr);
-  }
-
- private:
-  bool terminal_ = isatty(STDERR_FILENO) != 0;
-  bool shown_ = false;
-  std::chrono::steady_clock::time_point last_{};
-};
-
 int run(const Request& request) {
   Faults faults(request.file);
   const auto cohort = read_cohort(request.file, request.overrides, faults);
@@ -65,12 +36,13 @@ int run(const Request& request) {
   }
   std::signal(SIGINT, interrupt);
   std::signal(SIGTERM, interrupt);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error of writing like any other
   ProgressLine line;
   CohortRunOptions options;
   options.threads = request.threads;
   options.fresh = request.fresh;
   options.stop = [] { return interrupted != 0; };
-  options.progress = [&](const CohortProgress& p) { line.show(p); };
+  options.progress = [&](const CohortProgress& p) { line.show("", " people", p.people_done, p.people); };
   const CohortRunResult result = run_cohort(*cohort, request.out, options);
   line.end();
   for (const std::string& why : result.first_skipped) fmt::print(stderr, "skipped: {}\n", why);
@@ -98,8 +70,13 @@ void add_cohort_command(CLI::App& program, int& exit_status) {
   command->add_option("--people", request->overrides.people, "Number of people, instead of the file's")
       ->check(CLI::Range(1.0, 1e9));
   command->add_option("--years", request->overrides.years, "Years, instead of the file's")
-      ->check(CLI::Range(0.01, 100.0));
-  command->add_option("--seed", request->overrides.seed, "Seed, instead of the file's");
+      ->check(CLI::Range(0.01, 100.0))
+      ->check([](const std::string& text) {
+        // A range lets what is not a number pass.
+        return text.find_first_of("nN") == std::string::npos ? "" : "expected a number, found " + text;
+      });
+  command->add_option("--seed", request->overrides.seed, "Seed, instead of the file's")
+      ->check(CLI::Range(0.0, 9007199254740991.0));
   command->add_option("--threads", request->threads, "Threads (0: as many as there are cores)")
       ->check(CLI::Range(0, 256));
   command->add_flag("--fresh", request->fresh, "Begin anew where an interrupted run could go on");

@@ -6,8 +6,10 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "output.h"
+#include "progress.h"
 #include "sarx/study/trial.h"
 
 namespace sarx {
@@ -27,7 +29,8 @@ void add_trial_command(CLI::App& program, int& exit_status) {
   command->add_option("-o,--out", request->out, "File to write (standard output where left out)");
   command->add_option("--people", request->overrides.people, "People randomised, instead of the file's")
       ->check(CLI::Range(4.0, 100000.0));
-  command->add_option("--seed", request->overrides.seed, "Seed, instead of the file's");
+  command->add_option("--seed", request->overrides.seed, "Seed, instead of the file's")
+      ->check(CLI::Range(0.0, 9007199254740991.0));
   command->add_option("--threads", request->options.threads, "Threads (0: as many as there are cores)")
       ->check(CLI::Range(0, 256));
   command->callback([request, &exit_status] {
@@ -38,7 +41,12 @@ void add_trial_command(CLI::App& program, int& exit_status) {
       exit_status = 2;
       return;
     }
+    ProgressLine line;
+    request->options.progress = [&](std::string_view what, std::uint64_t done, std::uint64_t all) {
+      line.show(what, "", done, all);
+    };
     const TrialResult result = run_trial(*trial, request->options);
+    line.end();
     for (const std::string& why : result.first_skipped) fmt::print(stderr, "skipped: {}\n", why);
     if (result.skipped > result.first_skipped.size())
       fmt::print(stderr, "skipped: {} in all\n", result.skipped);

@@ -9,6 +9,7 @@
 #include "sarx/engine/simulate.h"
 #include "sarx/timeline/bed_rest.h"
 #include "sarx/timeline/disease.h"
+#include "sarx/timeline/immobilisation.h"
 #include "sarx/timeline/resistance_training.h"
 
 namespace sarx {
@@ -89,6 +90,45 @@ TEST_P(Batch, NeighboursDoNotMatter) {
   }
 }
 
+/// A leg in a cast: from then on the sides differ.
+Timeline one_sided() {
+  Timeline timeline = eventful();
+  Immobilisation cast;
+  cast.joint = Joint::knee;
+  cast.side = EventSide::left;
+  cast.device = ImmobilisationDevice::cast;
+  timeline.items.push_back({cast, 70, 90, {}});
+  return timeline;
+}
+
+TEST_P(Batch, SidesThatDifferGiveWhatThePlainPathGives) {
+  const std::vector<double> days{0, 30, 70, 90, 200};
+  const std::vector<Person> people{person_of(true, 60)};
+  const auto parameters = draws(6);
+  const SimulationOptions options{.step_days = 1, .longest_step_days = 7};
+  const auto found = simulate_draws(people, one_sided(), parameters, days, options, GetParam());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    expect_same(found[i], simulate(people[0], one_sided(), parameters[i], days, options), 1e-9,
+                "draw " + std::to_string(i));
+    const State<double>& end = found[i].states.back();
+    EXPECT_NE(end.unit(UnitState::size, 0), end.unit(UnitState::size, muscle_group_count));
+  }
+}
+
+TEST_P(Batch, OneUnevenBodyDoesNotChangeItsEvenNeighbours) {
+  // Even bodies are worked out on one side while all of the block are even, on both beside an uneven one.
+  const std::vector<double> days{0, 50, 365};
+  const auto parameters = draws(9);
+  std::vector<Person> people(parameters.size(), person_of(false, 70));
+  people[4].muscle_mass_kg[0] *= 1.2;
+  const auto all = simulate_draws(people, eventful(), parameters, days, {}, GetParam());
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const auto alone = simulate_draws(std::span(&people[i], 1), eventful(), std::span(&parameters[i], 1),
+                                      days, {}, GetParam());
+    expect_same(alone[0], all[i], 0, "draw " + std::to_string(i));
+  }
+}
+
 TEST_P(Batch, GivesTheSameBitsOnEveryInstructionSet) {
   const std::vector<Person> people{person_of(false, 70)};
   const std::vector<double> days{0, 30, 400};
@@ -97,6 +137,11 @@ TEST_P(Batch, GivesTheSameBitsOnEveryInstructionSet) {
   const auto found = simulate_draws(people, eventful(), parameters, days, options, GetParam());
   const auto plain = simulate_draws(people, eventful(), parameters, days, options, InstructionSet::baseline);
   for (std::size_t i = 0; i < found.size(); ++i) expect_same(found[i], plain[i], 0, std::to_string(i));
+  const auto uneven = simulate_draws(people, one_sided(), parameters, days, options, GetParam());
+  const auto uneven_plain =
+      simulate_draws(people, one_sided(), parameters, days, options, InstructionSet::baseline);
+  for (std::size_t i = 0; i < found.size(); ++i)
+    expect_same(uneven[i], uneven_plain[i], 0, "uneven " + std::to_string(i));
 }
 
 INSTANTIATE_TEST_SUITE_P(InstructionSets, Batch,

@@ -16,8 +16,7 @@ struct Lane {
   Life* life = nullptr;
   double day = 0, stop = 0;
   StepLength length;
-  State<double> decay{};
-  double table_days = -1;  ///< step length the block has coefficients for; -1 none
+  double step_days = -1;  ///< step length the block was told
 };
 
 class LaneRunner {
@@ -51,7 +50,7 @@ class LaneRunner {
 
   void rest(std::size_t i) {
     block_.rest(i);
-    lanes_[i].table_days = 0;
+    lanes_[i].step_days = 0;
   }
 
   /// Ask the life for its next span that takes time. False: the life is over.
@@ -64,10 +63,9 @@ class LaneRunner {
       lane.day = span.from_day;
       lane.stop = span.to_day;
       if (span.drives) {
-        block_.set_drives(i, *span.drives);
-        decay_rates(*span.drives, lane.life->parameters(), lane.decay);
+        decay_rates(*span.drives, lane.life->parameters(), decay_);
+        block_.set_drives(i, *span.drives, decay_table(decay_));
         lane.length.restart(span.step_days, span.longest_step_days);
-        lane.table_days = -1;
       }
     } while (!(lane.day < lane.stop));
     block_.set_state(i, state_);
@@ -77,15 +75,15 @@ class LaneRunner {
   void prepare(std::size_t i) {
     Lane& lane = lanes_[i];
     const double taken = lane.length.next(lane.day, lane.stop);
-    if (taken == lane.table_days) return;
-    block_.set_step(i, step_table(lane.decay, taken));
-    lane.table_days = taken;
+    if (taken == lane.step_days) return;
+    block_.set_step(i, taken);
+    lane.step_days = taken;
   }
 
   void finish_step(std::size_t i) {
     Lane& lane = lanes_[i];
     const bool reached = lane.length.reaches(lane.day, lane.stop);
-    lane.day = reached ? lane.stop : lane.day + lane.table_days;
+    lane.day = reached ? lane.stop : lane.day + lane.step_days;
     lane.length.grow();
     if (lane.day < lane.stop) return;
     block_.get_state(i, state_);
@@ -97,7 +95,7 @@ class LaneRunner {
   const std::function<Life*()>& next_life_;
   LaneBlock& block_;
   std::vector<Lane> lanes_;
-  State<double> state_;
+  State<double> state_, decay_;
   std::size_t busy_ = 0;
 };
 

@@ -16,9 +16,9 @@ struct ExponentialCoefficients {
 inline ExponentialCoefficients exponential_coefficients(double decay_per_day, double days) {
   const double z = decay_per_day * days;
   // Series where the closed forms would cancel.
-  const bool small = z < 1e-3;
-  return {days * (small ? 1 - z / 2 + z * z / 6 : -std::expm1(-z) / z),
-          days * (small ? 0.5 - z / 6 + z * z / 24 : (z + std::expm1(-z)) / (z * z))};
+  if (z < 1e-3) return {days * (1 - z / 2 + z * z / 6), days * (0.5 - z / 6 + z * z / 24)};
+  const double lost = -std::expm1(-z);
+  return {days * (lost / z), days * ((z - lost) / (z * z))};
 }
 
 /// Coefficients of one step length: for u' = -c u + N(u).
@@ -28,8 +28,10 @@ class ExponentialStep {
   /// Prepare for a step of `days` with the decay rates `decay` (1/d, >= 0).
   void prepare(const std::array<double, Size>& decay, double days) {
     days_ = days;
+    ExponentialCoefficients c{};
     for (std::size_t i = 0; i < Size; ++i) {
-      const ExponentialCoefficients c = exponential_coefficients(decay[i], days);
+      // Neighbours often share their decay (all intact muscles do).
+      if (i == 0 || decay[i] != decay[i - 1]) c = exponential_coefficients(decay[i], days);
       decay_[i] = decay[i];
       first_[i] = c.first;
       second_[i] = c.second;

@@ -21,28 +21,15 @@ InstructionSet widest_instruction_set() {
 
 LaneBlock::~LaneBlock() = default;
 
-StepTable step_table(const State<double>& decay, double days) {
-  StepTable table;
-  // Neighbours often share their decay (all intact muscles do): one exponential for all of them.
-  double last_rate = -1;
-  StepTable::Entry last{};
-  const auto fill = [&](std::size_t at, std::size_t state) {
-    const double rate = decay.values[state];
-    if (rate != last_rate) {
-      const ExponentialCoefficients c = exponential_coefficients(rate, days);
-      last = {c.first, c.second, 1 - rate * c.first};
-      last_rate = rate;
-    }
-    table.entries[at] = last;
-  };
-  for (std::size_t s = 0; s < unit_state_count; ++s) fill(s, s * muscle_unit_count);
-  for (std::size_t u = 0; u < muscle_unit_count; ++u)
-    fill(StepTable::innervated_at + u,
-         static_cast<std::size_t>(UnitState::innervated) * muscle_unit_count + u);
-  for (std::size_t u = 0; u < muscle_unit_count; ++u)
-    fill(StepTable::trauma_at + u, static_cast<std::size_t>(UnitState::trauma) * muscle_unit_count + u);
+DecayTable decay_table(const State<double>& decay) {
+  DecayTable table;
+  for (std::size_t s = 0; s < unit_state_count; ++s) table.rates[s] = decay.values[s * muscle_unit_count];
+  for (std::size_t u = 0; u < muscle_unit_count; ++u) {
+    table.rates[DecayTable::innervated_at + u] = decay.unit(UnitState::innervated, u);
+    table.rates[DecayTable::trauma_at + u] = decay.unit(UnitState::trauma, u);
+  }
   for (std::size_t b = 0; b < body_state_count; ++b)
-    fill(StepTable::body_at + b, unit_state_count * muscle_unit_count + b);
+    table.rates[DecayTable::body_at + b] = decay.values[unit_state_count * muscle_unit_count + b];
   return table;
 }
 
@@ -64,7 +51,7 @@ std::unique_ptr<LaneBlock> make_lane_block([[maybe_unused]] InstructionSet instr
   parameters.values.fill(1);
   for (std::size_t lane = 0; lane < block->lanes(); ++lane) {
     block->set_person(lane, person, parameters);
-    block->set_drives(lane, {});
+    block->set_drives(lane, {}, {});
     block->set_state(lane, {});
     block->rest(lane);
   }

@@ -8,7 +8,6 @@
 #include "sarx/body/baseline.h"
 #include "sarx/body/drives.h"
 #include "sarx/body/state.h"
-#include "sarx/engine/integrator.h"
 #include "sarx/parameters.h"
 
 namespace sarx {
@@ -19,23 +18,19 @@ enum class InstructionSet : unsigned char {
   avx512,    ///< eight lanes
 };
 
-/// The coefficients of one step length. Muscle units share theirs but for `innervated` and `trauma`: fewer
-/// numbers stay in the processor's cache.
-struct StepTable {
+/// The decay rates of a lane's states, 1/d. Muscle units share theirs but for `innervated` and `trauma`:
+/// fewer numbers stay in the processor's cache.
+struct DecayTable {
   static constexpr std::size_t innervated_at = unit_state_count;  // two of the first stay unused
   static constexpr std::size_t trauma_at = innervated_at + muscle_unit_count;
   static constexpr std::size_t body_at = trauma_at + muscle_unit_count;
   static constexpr std::size_t count = body_at + body_state_count;
 
-  struct Entry {
-    double first, second;
-    double left;  ///< 1 - decay x first: what a free decay leaves
-  };
-  std::array<Entry, count> entries;
+  std::array<double, count> rates{};
 };
 
 /// `decay` as decay_rates() gives it.
-StepTable step_table(const State<double>& decay, double days);
+DecayTable decay_table(const State<double>& decay);
 
 /// Lanes that share nothing but the moment at which they step: each has its own person, parameters, drives
 /// and step length. What happens in one lane never depends on the others. While every lane's body is alike on
@@ -46,10 +41,11 @@ class LaneBlock {
   virtual std::size_t lanes() const = 0;
   virtual void set_person(std::size_t lane, const Baseline<double>& person,
                           const Parameters<double>& parameters) = 0;
-  virtual void set_drives(std::size_t lane, const Drives<double>& drives) = 0;
+  virtual void set_drives(std::size_t lane, const Drives<double>& drives, const DecayTable& decay) = 0;
   virtual void set_state(std::size_t lane, const State<double>& state) = 0;
   virtual void get_state(std::size_t lane, State<double>& state) const = 0;
-  virtual void set_step(std::size_t lane, const StepTable& table) = 0;
+  /// Length of the lane's steps from now on, days.
+  virtual void set_step(std::size_t lane, double days) = 0;
   /// From now on the lane's steps take no time and its state is nobody's.
   virtual void rest(std::size_t lane) = 0;
   /// Every lane takes its step once; one of no days keeps its state.

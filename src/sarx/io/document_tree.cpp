@@ -48,7 +48,8 @@ bool is_control(unsigned point) {
          (point >= 0x80 && point < 0xA0 && point != 0x85) || point == 0xFFFE || point == 0xFFFF;
 }
 
-// The encoding and the characters; the parsers below see only text that passed.
+}  // namespace
+
 void check_characters(std::string_view text) {
   const auto starts = [&](std::string_view mark) { return text.substr(0, mark.size()) == mark; };
   using namespace std::string_view_literals;
@@ -75,8 +76,6 @@ void check_characters(std::string_view text) {
     i += length;
   }
 }
-
-}  // namespace
 
 void TreeBuilder::open(Node::Kind kind, Position at) {
   if (awaiting_key()) throw Refused{at, "found a list or mapping as a key, expected a word"};

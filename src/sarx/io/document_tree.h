@@ -20,6 +20,9 @@ struct Refused {
   std::string message;
 };
 
+/// Throw Refused where a text is not clean UTF-8: the parsers see only text that passed.
+void check_characters(std::string_view text);
+
 /// From (line, byte within the line) to (line, character), both from 1.
 class Lines {
  public:

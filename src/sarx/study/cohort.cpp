@@ -12,6 +12,7 @@
 #include <cstring>
 #include <deque>
 #include <exception>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <mutex>
@@ -178,7 +179,7 @@ class RowStore final : public Store {
     numbers_ = state.empty() ? 0 : std::strtoull(state.c_str(), nullptr, 10);
     std::fseek(file_, 0, SEEK_END);
     const auto bytes = static_cast<std::uint64_t>(std::ftell(file_));
-    if (bytes < numbers_ * sizeof(double)) {
+    if (bytes / sizeof(double) < numbers_) {
       numbers_ = 0;
       return false;
     }
@@ -274,13 +275,19 @@ class Journal {
   std::optional<State> read() const {
     std::ifstream file(path_);
     const auto json = nlohmann::json::parse(file, nullptr, false);
-    if (!json.is_object() || json.value("cohort", "") != identity_) return std::nullopt;
-    State state;
-    state.people_done = json.value("people_done", std::uint64_t{0});
-    state.skipped = json.value("skipped", std::uint64_t{0});
-    state.first_skipped = json.value("first_skipped", std::vector<std::string>{});
-    state.store = json.value("store", "");
-    return state;
+    // Whatever else may stand in a file of that name is no work to go on with.
+    try {
+      if (!json.is_object() || json.value("cohort", "") != identity_) return std::nullopt;
+      State state;
+      state.people_done = json.at("people_done").get<std::uint64_t>();
+      state.skipped = json.at("skipped").get<std::uint64_t>();
+      state.first_skipped = json.at("first_skipped").get<std::vector<std::string>>();
+      state.store = json.at("store").get<std::string>();
+      if (state.skipped > state.people_done) return std::nullopt;
+      return state;
+    } catch (const nlohmann::json::exception&) {
+      return std::nullopt;
+    }
   }
   void write(const State& state) const {
     const nlohmann::ordered_json json{{"cohort", identity_},
@@ -298,6 +305,14 @@ class Journal {
 
 constexpr std::size_t skipped_kept = 20;
 
+/// People of one block: fewer where each has many rows or lives under many policies, so that what waits to be
+/// written stays small.
+std::uint64_t people_a_block(const Cohort& cohort, std::size_t columns, std::uint64_t wanted) {
+  constexpr std::uint64_t most_lives = 256, most_numbers = 250'000;
+  const std::uint64_t lives = cohort.policies.size(), numbers = lives * cohort.days.size() * columns;
+  return std::max<std::uint64_t>(1, std::min({wanted, most_lives / lives, most_numbers / numbers}));
+}
+
 /// Hands blocks to threads and takes their results in order.
 class CohortRun {
  public:
@@ -309,6 +324,7 @@ class CohortRun {
         journal_(journal),
         state_(std::move(state)),
         columns_(cohort_columns(cohort).size()),
+        people_a_block_(people_a_block(cohort, columns_, options.people_a_block)),
         file_(cohort.people_source->file()),
         resumed_from_(state_.people_done),
         next_people_(state_.people_done) {}
@@ -338,7 +354,7 @@ class CohortRun {
           room_.wait(lock, [this] { return stopped_ || next_block_ < written_ + window_; });
           if (stopped_ || next_people_ >= cohort_.people) return;
           first = next_people_;
-          count = std::min(options_.people_a_block, cohort_.people - first);
+          count = std::min(people_a_block_, cohort_.people - first);
           next_people_ += count;
           block = next_block_++;
         }
@@ -390,6 +406,7 @@ class CohortRun {
   const Journal& journal_;
   Journal::State state_;
   std::size_t columns_;
+  std::uint64_t people_a_block_;
   std::string file_;
   std::uint64_t resumed_from_;
 
@@ -456,9 +473,14 @@ CohortRunResult run_cohort(const Cohort& cohort, const std::string& out, const C
   const std::string identity = fingerprint(about.dump());
   if (!out.ends_with(".csv") && !(out.ends_with(".parquet") && writes_parquet()))
     make_table_writer(out, {}, "{}");  // says what is wrong before years are lived
+  if (std::filesystem::is_directory(out)) throw TableError(out + ": can't be written: is a folder");
   const Journal journal(out + ".part.json", identity);
   std::unique_ptr<Store> store;
   const std::string part = out + ".part";
+  if (std::FILE* file = std::fopen(part.c_str(), "ab"))
+    std::fclose(file);
+  else
+    fail_writing(out);
   if (cohort.summary)
     store = std::make_unique<SummaryStore>(part, cohort, cohort_columns(cohort));
   else
@@ -466,7 +488,7 @@ CohortRunResult run_cohort(const Cohort& cohort, const std::string& out, const C
 
   Journal::State state;
   if (!options.fresh)
-    if (auto left = journal.read()) state = std::move(*left);
+    if (auto left = journal.read(); left && left->people_done <= cohort.people) state = std::move(*left);
   if (!store->resume(state.store)) {
     state = {};
     store->resume("");

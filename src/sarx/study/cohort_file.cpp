@@ -5,12 +5,14 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <span>
 #include <string_view>
 
 #include "sarx/io/reader.h"
 #include "sarx/io/suggest.h"
 #include "sarx/io/time.h"
 #include "sarx/io/value.h"
+#include "sarx/io/vocabulary.h"
 #include "sarx/study/cohort.h"
 
 namespace sarx {
@@ -111,6 +113,21 @@ std::optional<CohortMeasure> make_measure(const MeasureWords& words, Position at
   return measure;
 }
 
+/// What is held in memory for one person or for all groups must not grow without bounds.
+void check_size(const Cohort& cohort, const Node& root, Faults& faults) {
+  const std::size_t columns = cohort_columns(cohort).size();
+  // A summary of a measure takes a kilobyte or two in each of 27 groups.
+  constexpr std::size_t most_summaries = 6000, most_numbers = 250'000;
+  const std::size_t most = cohort.summary ? most_summaries : most_numbers;
+  const std::size_t numbers = cohort.policies.size() * cohort.days.size() * columns;
+  if (numbers <= most) return;
+  const Node* output = root.find("output");
+  faults.add(output ? output->at : root.at,
+             fmt::format("output: found {} policies x {} days x {} columns = {}{}, expected at most {}",
+                         cohort.policies.size(), cohort.days.size(), columns, numbers,
+                         cohort.summary ? "" : " numbers a person", most));
+}
+
 }  // namespace
 
 std::vector<CohortMeasure> read_cohort_measures(const Node* node, Faults& faults) {
@@ -148,9 +165,28 @@ std::vector<CohortMeasure> read_cohort_measures(const Node* node, Faults& faults
     refuse_unknown_keys(item, keys, "measures", faults);
     const auto word = [&](std::string_view key) -> std::string_view {
       const Node* value = item.find(key);
-      return value && value->kind == Node::Kind::scalar ? std::string_view(value->text) : std::string_view{};
+      if (!value) return {};
+      if (value->kind == Node::Kind::scalar) return value->text;
+      faults.add(value->at, fmt::format("measures.{}: found {}, expected a word", key, found(*value)));
+      return {};
     };
-    add({word("measure"), word("region"), word("side"), {}, word("method"), {}, {}}, item.at);
+    const auto closed_word = [&](std::string_view key,
+                                 std::span<const std::string_view> words) -> std::string_view {
+      const Node* value = item.find(key);
+      if (!value) return {};
+      const auto chosen = read_closed_word(*value, words, fmt::format("measures.{}", key), faults);
+      return chosen ? words[*chosen] : std::string_view{};
+    };
+    constexpr std::array<std::string_view, 3> sides{"left", "right", "both"};
+    const std::size_t before = faults.count();
+    const MeasureWords words{word("measure"),
+                             closed_word("region", measure_region_names()),
+                             closed_word("side", sides),
+                             {},
+                             word("method"),
+                             {},
+                             {}};
+    if (faults.count() == before) add(words, item.at);
   }
   return measures;
 }
@@ -190,6 +226,11 @@ std::optional<Cohort> read_cohort_text(const std::string& text, const std::strin
     cohort.years =
         read_number(*years, number_field(1.0 / 365, most_years, "y"), "years", faults).value_or(10);
   if (overrides.years) cohort.years = *overrides.years;
+  if (!(cohort.years > 0 && cohort.years <= most_years)) {  // also not a number
+    faults.add(root->at,
+               fmt::format("years: found {}, expected more than 0 and at most {}", cohort.years, most_years));
+    return std::nullopt;
+  }
   if (const Node* population = root->find("population"))
     cohort.people_source = read_population(*population, folder_of(path), cohort.seed, faults);
   else
@@ -211,6 +252,7 @@ std::optional<Cohort> read_cohort_text(const std::string& text, const std::strin
     read_output(*output, cohort, faults);
   else
     cohort.measures = read_cohort_measures(nullptr, faults);
+  if (faults.empty()) check_size(cohort, *root, faults);
   if (!faults.empty()) return std::nullopt;
   return cohort;
 }

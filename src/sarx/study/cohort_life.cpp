@@ -260,8 +260,11 @@ void CohortLife::enter(State<double>& state, Span& span) {
 }
 
 void CohortLife::record(const State<double>& state) {
-  while (next_day_ < days_.size() && days_[next_day_] <= day_ + 1e-9)
-    visit_(next_day_++, Body<double>{person_, parameters_, start_, state});
+  if (next_day_ >= days_.size() || days_[next_day_] > day_ + 1e-9) return;
+  Body<double> body{person_, parameters_, start_, state};
+  const BodyLevels<double> levels = levels_of(body);
+  body.levels = &levels;
+  while (next_day_ < days_.size() && days_[next_day_] <= day_ + 1e-9) visit_(next_day_++, body);
 }
 
 void CohortLife::review(const State<double>& state) {
@@ -280,7 +283,10 @@ void CohortLife::review(const State<double>& state) {
                                : 1;
     fall_factor_ = lasting_fall_factor_ * of_year;
   }
-  const RiskRates rates = risk_rates(Body<double>{person_, parameters_, start_, state});
+  Body<double> body{person_, parameters_, start_, state};
+  const BodyLevels<double> levels = levels_of(body);
+  body.levels = &levels;
+  const RiskRates rates = risk_rates(body);
   for (std::size_t m = 0; m < mishap_count; ++m)
     rate_per_day_[m] = std::max(0.0, rates[index(risk_of[m])]) / days_per_year;
   if (happenings_.mobility_disability)

@@ -400,7 +400,7 @@ std::unique_ptr<PeopleSource> read_population(const Node& node, const std::strin
     if (value.kind != Node::Kind::scalar || value.text.empty()) return refuse(value.at, found(value));
     const std::string path =
         value.text.front() == '/' || folder.empty() ? value.text : folder + "/" + value.text;
-    auto table = PeopleTable::open(path, faults);
+    auto table = PeopleTable::open(path, value.at, faults);
     if (!table) return nullptr;
     return std::make_unique<Tabled>(std::move(*table), seed);
   }

@@ -19,6 +19,7 @@
 #include "sarx/measure/reading.h"
 #include "sarx/person/reference.h"
 #include "sarx/study/cohort_life.h"
+#include "sarx/study/mixed_model.h"
 
 namespace sarx {
 namespace {
@@ -81,8 +82,11 @@ class Pool {
     const auto work = [&](unsigned thread) {
       try {
         const auto lanes = make_lane_block(options_.instructions);
-        for (std::size_t first = next.fetch_add(block); first < people_.size(); first = next.fetch_add(block))
+        for (std::size_t first = next.fetch_add(block); first < people_.size();
+             first = next.fetch_add(block)) {
+          if (thread == 0 && options_.progress) options_.progress("living", first, people_.size());
           live_block(first, std::min(first + block, people_.size()), members, *lanes);
+        }
       } catch (...) {
         errors[thread] = std::current_exception();
       }
@@ -117,6 +121,7 @@ class Pool {
       if (number >= most_screened_per_member * wanted)
         throw std::runtime_error(fmt::format("{}: {} of {} people screened are eligible, expected {}",
                                              trial_.name, people_.size(), number, wanted));
+      if (options_.progress) options_.progress("screening", people_.size(), wanted);
       Faults faults(trial_.people_source->file());
       auto individual = trial_.people_source->draw(number, faults);
       ++result.screened;
@@ -251,24 +256,38 @@ class Analyst {
         for (const std::size_t i : groups[a]) times.push_back(time_of(pool_[i], a));
       return log_rank(times);
     }
+    const auto each = [&](const auto& visit) {
+      for (const std::size_t a : {std::size_t{0}, arm})
+        for (std::size_t k = 0; k < groups[a].size(); ++k) visit(pool_[groups[a][k]], a, draw * 1000003 + k);
+    };
+    if (trial_.analysis == TrialAnalysis::mixed_model) {
+      std::vector<RepeatedReadings> people;
+      each([&](const PoolMember& member, std::size_t a, std::uint64_t occasion) {
+        people.push_back(repeated_readings(member, a, occasion));
+      });
+      return mixed_model(people);
+    }
     std::vector<TrialReading> readings;
-    for (const std::size_t a : {std::size_t{0}, arm})
-      for (std::size_t k = 0; k < groups[a].size(); ++k) {
-        const std::size_t i = groups[a][k];
-        if (!completes(pool_[i], a)) continue;
-        readings.push_back(reading(pool_[i], a, draw * 1000003 + k));
-      }
+    each([&](const PoolMember& member, std::size_t a, std::uint64_t occasion) {
+      if (completes(member, a)) readings.push_back(reading(member, a, occasion));
+    });
     return trial_.analysis == TrialAnalysis::ancova ? analysis_of_covariance(readings)
                                                     : welch_of_changes(readings);
   }
 
   TrialReading reading(const PoolMember& member, std::size_t arm, std::uint64_t occasion) const {
-    const auto& visits = member.arms[arm].visits;
-    const RandomStream stream{trial_.seed ^ (member.number << 20), occasion,
-                              static_cast<std::uint32_t>(ChanceStream::measurement)};
-    const double error = trial_.error_percent / 100;
-    return {arm != 0, visits.front() * (1 + error * stream.normal(0)),
-            visits.back() * (1 + error * stream.normal(static_cast<std::uint32_t>(1 + arm)))};
+    return {arm != 0, measured(member, arm, 0, occasion),
+            measured(member, arm, trial_.visits.size() - 1, occasion)};
+  }
+
+  /// Every visit up to the day on which the person leaves or dies.
+  RepeatedReadings repeated_readings(const PoolMember& member, std::size_t arm,
+                                     std::uint64_t occasion) const {
+    RepeatedReadings person{arm != 0, measured(member, arm, 0, occasion), {}};
+    for (std::size_t v = 1; v < trial_.visits.size(); ++v)
+      person.visits.push_back(trial_.visits[v] < member.dropout_day ? measured(member, arm, v, occasion)
+                                                                    : unknown);
+    return person;
   }
 
   TrialTime time_of(const PoolMember& member, std::size_t arm) const {
@@ -282,6 +301,17 @@ class Analyst {
   const std::vector<PoolMember>& pool() const { return pool_; }
 
  private:
+  /// What the instrument reads at a visit; not a number once dead.
+  double measured(const PoolMember& member, std::size_t arm, std::size_t visit,
+                  std::uint64_t occasion) const {
+    const RandomStream stream{trial_.seed ^ (member.number << 20), occasion,
+                              static_cast<std::uint32_t>(ChanceStream::measurement)};
+    const std::size_t to_last = trial_.visits.size() - 1 - visit;
+    const std::size_t counter = visit == 0 ? 0 : 1 + arm + to_last * trial_.arms.size();
+    return member.arms[arm].visits[visit] *
+           (1 + trial_.error_percent / 100 * stream.normal(static_cast<std::uint32_t>(counter)));
+  }
+
   static std::size_t pick(const RandomStream& stream, std::uint32_t counter, std::size_t size) {
     return std::min(static_cast<std::size_t>(stream.uniform(counter) * static_cast<double>(size)), size - 1);
   }
@@ -346,7 +376,8 @@ TrialArmResult describe_arm(const Trial& trial, const Analyst& analyst, std::siz
 
 constexpr double significance = 0.05;
 
-TrialComparison compare_arm(const Trial& trial, const Analyst& analyst, std::size_t arm) {
+TrialComparison compare_arm(const Trial& trial, const TrialRunOptions& options, const Analyst& analyst,
+                            std::size_t arm) {
   TrialComparison result;
   result.arm = trial.arms[arm].policy.name;
   const auto planned = static_cast<std::size_t>(trial.people);
@@ -367,6 +398,7 @@ TrialComparison compare_arm(const Trial& trial, const Analyst& analyst, std::siz
   const auto share_significant = [&](std::size_t people, std::uint64_t offset, std::vector<double>* effects) {
     double significant = 0, decided = 0;
     for (std::uint64_t r = 1; r <= trial.replicates; ++r) {
+      if (options.progress) options.progress("drawing trials", r, trial.replicates);
       const std::uint64_t draw = offset + r;
       const EffectEstimate e = analyst.compare(analyst.allocate(people, draw), arm, draw);
       ++decided;
@@ -407,7 +439,9 @@ TrialComparison compare_arm(const Trial& trial, const Analyst& analyst, std::siz
 std::string_view analysis_name(TrialAnalysis analysis) {
   return analysis == TrialAnalysis::ancova   ? "analysis of covariance (baseline)"
          : analysis == TrialAnalysis::t_test ? "Welch's t-test of changes"
-                                             : "log-rank test (hazard ratio by Peto)";
+         : analysis == TrialAnalysis::mixed_model
+             ? "mixed model of all visits (baseline, visit, treatment x visit, person at random; REML)"
+             : "log-rank test (hazard ratio by Peto)";
 }
 
 constexpr std::array<std::string_view, 6> event_names{"falls",          "hip fractures", "fractures",
@@ -424,6 +458,7 @@ TrialResult run_trial(const Trial& trial, const TrialRunOptions& options) {
   result.sample_sizes = trial.sample_sizes;
   result.power_wanted = trial.power;
   result.analysis = analysis_name(trial.analysis);
+  result.error_percent = trial.error_percent;
   const bool event = trial.analysis == TrialAnalysis::time_to_event;
   result.endpoint = event ? "first of " + std::string(event_names[static_cast<std::size_t>(trial.event)])
                           : trial.endpoint.name;
@@ -440,15 +475,19 @@ TrialResult run_trial(const Trial& trial, const TrialRunOptions& options) {
     result.arms.push_back(std::move(one));
   }
   for (std::size_t arm = 1; arm < trial.arms.size(); ++arm)
-    result.comparisons.push_back(compare_arm(trial, analyst, arm));
+    result.comparisons.push_back(compare_arm(trial, options, analyst, arm));
   return result;
 }
 
 std::string trial_table(const TrialResult& r) {
   std::string text = fmt::format(
       "{}\n{} screened, {} eligible people lived in every arm; {} randomised; last visit day {:.0f}\n"
-      "endpoint: {} ({}), {}\n\n",
+      "endpoint: {} ({}), {}\n",
       r.name, r.screened, r.pool, r.people, r.visits.back(), r.endpoint, r.unit, r.analysis);
+  if (r.error_percent > 0)
+    text += fmt::format("one measurement is off by {:.3g} % (standard deviation within a person)\n",
+                        r.error_percent);
+  text += "\n";
   const auto column = [](double value) {
     return std::isfinite(value) ? fmt::format("{:.4g}", value) : std::string("-");
   };
@@ -528,10 +567,19 @@ std::string trial_json(const TrialResult& r) {
                            {"power_by_people", power},
                            {"people_needed", number(c.people_needed)}});
   }
-  return Json{{"trial", r.name},        {"endpoint", r.endpoint}, {"unit", r.unit},
-              {"analysis", r.analysis}, {"seed", r.seed},         {"people", r.people},
-              {"screened", r.screened}, {"skipped", r.skipped},   {"pool", r.pool},
-              {"visits", r.visits},     {"arms", arms},           {"comparisons", comparisons}}
+  return Json{{"trial", r.name},
+              {"endpoint", r.endpoint},
+              {"unit", r.unit},
+              {"analysis", r.analysis},
+              {"error_percent", r.error_percent},
+              {"seed", r.seed},
+              {"people", r.people},
+              {"screened", r.screened},
+              {"skipped", r.skipped},
+              {"pool", r.pool},
+              {"visits", r.visits},
+              {"arms", arms},
+              {"comparisons", comparisons}}
              .dump(2) +
          "\n";
 }

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sarx/study/cohort.h"
@@ -14,7 +16,7 @@
 
 namespace sarx {
 
-enum class TrialAnalysis : unsigned char { ancova, t_test, time_to_event };
+enum class TrialAnalysis : unsigned char { ancova, t_test, mixed_model, time_to_event };
 enum class TrialEvent : unsigned char { falls, hip_fractures, fractures, hospital_stays, disability, death };
 
 struct TrialCriterion {
@@ -39,7 +41,7 @@ struct Trial {
   std::vector<double> visits;  ///< days; the last is the endpoint's
   double adherence_mean = 1, adherence_sd = 0;
   double dropout_per_year = 0;
-  double error_percent = 0;  ///< of one measurement of the endpoint, within a person
+  double error_percent = 0;  ///< of one measurement of the endpoint, within a person (standard deviation)
   CohortMeasure endpoint;
   TrialAnalysis analysis = TrialAnalysis::ancova;
   TrialEvent event = TrialEvent::falls;
@@ -82,6 +84,7 @@ struct TrialArmResult {
 
 struct TrialResult {
   std::string name, endpoint, unit, analysis;
+  double error_percent = 0;  ///< of one measurement; 0 for events
   std::uint64_t screened = 0, pool = 0, people = 0, skipped = 0, seed = 1;
   std::vector<std::string> first_skipped;
   std::vector<double> visits, sample_sizes;
@@ -93,6 +96,8 @@ struct TrialResult {
 struct TrialRunOptions {
   unsigned threads = 0;
   InstructionSet instructions = widest_instruction_set();
+  /// Called now and then with what is being done ("screening", "living", "drawing trials") and how far it is.
+  std::function<void(std::string_view, std::uint64_t done, std::uint64_t all)> progress;
 };
 
 /// Throws std::runtime_error where hardly anybody is eligible.

@@ -4,17 +4,68 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 #include "sarx/io/reader.h"
 #include "sarx/io/suggest.h"
 #include "sarx/io/time.h"
 #include "sarx/io/value.h"
+#include "sarx/person/reference.h"
 #include "sarx/study/trial.h"
 
 namespace sarx {
 namespace {
 
 constexpr double longest_trial_days = 36525;
+
+/// What a trial holds in memory and how often it is drawn must not grow without bounds.
+void check_size(const Trial& trial, const Node& root, Faults& faults) {
+  constexpr double most_readings = 5e6, most_drawn = 5e8;
+  const auto arms = static_cast<double>(trial.arms.size()), visits = static_cast<double>(trial.visits.size());
+  const double readings = static_cast<double>(std::max(trial.pool, trial.people)) * arms * visits;
+  const auto place = [&](std::string_view key) {
+    const Node* node = root.find(key);
+    return node ? node->at : root.at;
+  };
+  if (readings > most_readings)
+    faults.add(place("pool"),
+               fmt::format("pool: found {} people x {} arms x {} visits, expected at most {} in all",
+                           std::max(trial.pool, trial.people), arms, visits, most_readings));
+  const double people = std::accumulate(trial.sample_sizes.begin(), trial.sample_sizes.end(),
+                                        static_cast<double>(trial.people));
+  const double drawn = static_cast<double>(trial.replicates) * people * (arms - 1) *
+                       (trial.analysis == TrialAnalysis::mixed_model ? visits * visits : 1);
+  if (drawn > most_drawn)
+    faults.add(
+        place("replicates"),
+        fmt::format("replicates: found {} trials of {} people in all sample sizes and {} arms, expected "
+                    "fewer",
+                    trial.replicates, people, arms));
+}
+
+/// Within-person error of one measurement where the file states none; 0 where none is known.
+double usual_error_percent(Measure measure) {
+  const Parameters<double>& p = reference_parameters();
+  constexpr double percent = 100;
+  switch (measure) {
+    case Measure::grip_strength:
+      return percent * p.repeat_error_grip();
+    case Measure::gait_speed:
+    case Measure::walk_time:
+      return percent * p.repeat_error_gait();
+    case Measure::chair_stand_time:
+    case Measure::chair_stands_30s:
+      return percent * p.repeat_error_chair_stand();
+    case Measure::lean_mass:
+    case Measure::appendicular_lean_mass:
+    case Measure::regional_lean_mass:
+      return percent * p.repeat_error_muscle_dxa();
+    case Measure::body_mass:
+      return percent * p.repeat_error_body_mass_index();
+    default:
+      return 0;
+  }
+}
 
 FieldInfo limits(double minimum, double maximum, std::string_view unit = "") {
   return {"", FieldKind::number, unit, true, minimum, maximum, "", {}, false};
@@ -58,6 +109,10 @@ class TrialReader {
     }
     std::sort(trial_.visits.begin(), trial_.visits.end());
     trial_.visits.erase(std::unique(trial_.visits.begin(), trial_.visits.end()), trial_.visits.end());
+    constexpr std::size_t most_visits = 100;
+    if (trial_.visits.size() > most_visits)
+      faults_.add(node->at, fmt::format("visits: found {}, expected at most {}", trial_.visits.size() - 1,
+                                        most_visits - 1));
     if (trial_.visits.size() < 2 && faults_.empty())
       faults_.add(node->at, "visits: found only day 0, expected a visit after it");
   }
@@ -145,17 +200,16 @@ class TrialReader {
                                                       "hospital_stays", "disability",    "death"};
       if (const auto word = read_closed_word(*event, words, "endpoint.event", faults_))
         trial_.event = static_cast<TrialEvent>(*word);
-      trial_.analysis = TrialAnalysis::time_to_event;
-      if (node->find("measure"))
-        faults_.add(node->at, "endpoint: found a measure and an event, expected one of the two");
+      analysis(*node, true);
+      for (const std::string_view key : {"measure", "region", "side", "method", "error_percent"})
+        if (const Node* of_measure = node->find(key))
+          faults_.add(of_measure->at,
+                      fmt::format("endpoint.{}: found beside an event, expected one of the two", key));
       return;
     }
     if (auto measure = one_measure(*node)) trial_.endpoint = std::move(*measure);
-    if (const Node* analysis = node->find("analysis")) {
-      constexpr std::array<std::string_view, 2> words{"ancova", "t-test"};
-      if (const auto word = read_closed_word(*analysis, words, "endpoint.analysis", faults_))
-        trial_.analysis = static_cast<TrialAnalysis>(*word);
-    }
+    analysis(*node, false);
+    trial_.error_percent = usual_error_percent(trial_.endpoint.instrument.measure);
     if (const Node* error = node->find("error_percent"))
       trial_.error_percent =
           read_number(*error, limits(0, 100, "%"), "endpoint.error_percent", faults_).value_or(0);
@@ -174,6 +228,27 @@ class TrialReader {
   }
 
  private:
+  /// Events are compared by the time to them, readings by everything else.
+  void analysis(const Node& endpoint, bool event) {
+    trial_.analysis = event ? TrialAnalysis::time_to_event : TrialAnalysis::ancova;
+    const Node* node = endpoint.find("analysis");
+    if (!node) return;
+    constexpr std::array<std::string_view, 4> words{"ancova", "t_test", "mixed_model", "time_to_event"};
+    // t-test, mixed model and time-to-event are written in more than one way.
+    Node spelled = *node;
+    std::replace_if(
+        spelled.text.begin(), spelled.text.end(), [](char c) { return c == '-' || c == ' '; }, '_');
+    const auto word = read_closed_word(spelled, words, "endpoint.analysis", faults_);
+    if (!word) return;
+    const auto chosen = static_cast<TrialAnalysis>(*word);
+    if ((chosen == TrialAnalysis::time_to_event) != event)
+      faults_.add(node->at, fmt::format("endpoint.analysis: found {} of {}, expected {}", node->text,
+                                        event ? "an event" : "a measure",
+                                        event ? "time_to_event" : "ancova, t_test or mixed_model"));
+    else
+      trial_.analysis = chosen;
+  }
+
   /// The measure that a mapping names.
   std::optional<CohortMeasure> one_measure(const Node& node) {
     Node words;
@@ -238,6 +313,7 @@ std::optional<Trial> read_trial_text(const std::string& text, const std::string&
     trial.people_source = read_population(*population, folder, trial.seed, faults);
   else
     faults.add(root->at, "population: found nothing, expected adults, {table: FILE} or {subject: {...}}");
+  if (faults.empty()) check_size(trial, *root, faults);
   if (!faults.empty()) return std::nullopt;
   return trial;
 }
