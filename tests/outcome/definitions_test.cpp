@@ -178,5 +178,218 @@ TEST(Definitions, CertaintyFallsAtTheCutOff) {
               0.84, 0.03);
 }
 
+/// Every cut-off of reference/sarcopenia-definitions.yaml, exactly on it and one step to either side.
+struct AtTheCut {
+  Definition definition;
+  bool male;
+  std::string measure;
+  std::string method;
+  double cut;
+  double step;
+  bool low_is_bad;
+  bool cut_counts;                ///< whether the cut-off itself already counts
+  std::vector<Measurement> with;  ///< what else was measured
+  Verdict good, bad;
+};
+
+TEST(Definitions, EveryCutOffFromBothSides) {
+  const Subject woman = woman_of_74();  // 160 cm: 2.56 m2, body mass index 23.44
+  Subject man = woman_of_74();
+  man.male_fraction = 1;
+  man.height_cm = 175;      // 3.0625 m2
+  man.weight_kg = 76.5625;  // body mass index 25
+  const double woman_h2 = 1.6 * 1.6, man_h2 = 1.75 * 1.75;
+  const Measurement weak_woman = reading("grip_strength", 10), weak_man = reading("grip_strength", 18);
+  const Measurement strong_woman = reading("grip_strength", 30), strong_man = reading("grip_strength", 45);
+  const Measurement thin_woman = reading("appendicular_lean_mass", 12, "DXA"),
+                    thin_man = reading("appendicular_lean_mass", 17, "DXA");
+  const Measurement slow = reading("gait_speed", 0.5), fast = reading("gait_speed", 1.3);
+  using enum Definition;
+  const Verdict none = Verdict::none, probable = Verdict::probable, confirmed = Verdict::confirmed,
+                severe = Verdict::severe, possible = Verdict::possible;
+  const std::vector<AtTheCut> cuts{
+      {ewgsop2, true, "grip_strength", "", 27, 0.1, true, false, {}, none, probable},
+      {ewgsop2, false, "grip_strength", "", 16, 0.1, true, false, {}, none, probable},
+      {ewgsop2, true, "chair_stand_time", "", 15, 0.1, false, false, {}, none, probable},
+      {ewgsop2, false, "chair_stand_time", "", 15, 0.1, false, false, {}, none, probable},
+      {ewgsop2,
+       true,
+       "appendicular_lean_mass",
+       "DXA",
+       7.0 * man_h2,
+       0.05,
+       true,
+       false,
+       {weak_man},
+       probable,
+       confirmed},
+      {ewgsop2,
+       false,
+       "appendicular_lean_mass",
+       "DXA",
+       5.5 * woman_h2,
+       0.05,
+       true,
+       false,
+       {weak_woman},
+       probable,
+       confirmed},
+      {ewgsop2, true, "gait_speed", "", 0.8, 0.01, true, true, {weak_man, thin_man}, confirmed, severe},
+      {ewgsop2, false, "gait_speed", "", 0.8, 0.01, true, true, {weak_woman, thin_woman}, confirmed, severe},
+      {ewgsop2, false, "sppb", "", 8, 1, true, true, {weak_woman, thin_woman}, confirmed, severe},
+      {ewgsop2, true, "timed_up_and_go", "", 20, 0.1, false, true, {weak_man, thin_man}, confirmed, severe},
+      {ewgsop2,
+       false,
+       "walk_time",
+       "400 m",
+       360,
+       1,
+       false,
+       true,
+       {weak_woman, thin_woman},
+       confirmed,
+       severe},
+      {ewgsop1, true, "grip_strength", "", 30, 0.1, true, false, {thin_man, fast}, none, confirmed},
+      {ewgsop1, false, "grip_strength", "", 20, 0.1, true, false, {thin_woman, fast}, none, confirmed},
+      {ewgsop1, true, "gait_speed", "", 0.8, 0.01, true, true, {thin_man, strong_man}, none, confirmed},
+      {ewgsop1, true, "muscle_mass", "BIA", 8.87 * man_h2, 0.05, true, false, {weak_man, slow}, none, severe},
+      {ewgsop1,
+       false,
+       "muscle_mass",
+       "BIA",
+       6.42 * woman_h2,
+       0.05,
+       true,
+       false,
+       {weak_woman, slow},
+       none,
+       severe},
+      {awgs2019, true, "grip_strength", "", 28, 0.1, true, false, {thin_man, fast}, none, confirmed},
+      {awgs2019, false, "grip_strength", "", 18, 0.1, true, false, {thin_woman, fast}, none, confirmed},
+      {awgs2019, true, "gait_speed", "", 1.0, 0.01, true, false, {strong_man}, none, possible},
+      {awgs2019, false, "chair_stand_time", "", 12, 0.1, false, true, {strong_woman}, none, possible},
+      {awgs2019, false, "sppb", "", 9, 1, true, true, {strong_woman}, none, possible},
+      {awgs2019,
+       true,
+       "appendicular_lean_mass",
+       "DXA",
+       7.0 * man_h2,
+       0.05,
+       true,
+       false,
+       {weak_man, slow},
+       possible,
+       severe},
+      {awgs2019,
+       false,
+       "appendicular_lean_mass",
+       "DXA",
+       5.4 * woman_h2,
+       0.05,
+       true,
+       false,
+       {weak_woman, slow},
+       possible,
+       severe},
+      {awgs2019,
+       false,
+       "appendicular_lean_mass",
+       "BIA",
+       5.7 * woman_h2,
+       0.05,
+       true,
+       false,
+       {weak_woman, slow},
+       possible,
+       severe},
+      {fnih, true, "grip_strength", "", 26, 0.1, true, false, {thin_man}, none, confirmed},
+      {fnih,
+       false,
+       "grip_strength",
+       "",
+       16,
+       0.1,
+       true,
+       false,
+       {reading("appendicular_lean_mass", 11, "DXA")},
+       none,
+       confirmed},
+      {fnih,
+       true,
+       "appendicular_lean_mass",
+       "DXA",
+       0.789 * 25,
+       0.05,
+       true,
+       false,
+       {weak_man},
+       none,
+       confirmed},
+      {sdoc, true, "grip_strength", "", 35.5, 0.1, true, false, {slow}, none, confirmed},
+      {sdoc, false, "grip_strength", "", 20, 0.1, true, false, {slow}, none, confirmed},
+      {sdoc, false, "gait_speed", "", 0.8, 0.01, true, false, {weak_woman}, none, confirmed},
+      {glis, true, "grip_strength", "", 27, 0.1, true, false, {thin_man}, none, confirmed},
+      {glis,
+       false,
+       "appendicular_lean_mass",
+       "DXA",
+       5.5 * woman_h2,
+       0.05,
+       true,
+       false,
+       {weak_woman},
+       none,
+       confirmed},
+      {janssen, true, "muscle_mass", "BIA", 10.75 * man_h2, 0.05, true, true, {}, none, confirmed},
+      {janssen, true, "muscle_mass", "BIA", 8.5 * man_h2, 0.05, true, true, {}, confirmed, severe},
+      {janssen, false, "muscle_mass", "BIA", 6.75 * woman_h2, 0.05, true, true, {}, none, confirmed},
+      {janssen, false, "muscle_mass", "BIA", 5.75 * woman_h2, 0.05, true, true, {}, confirmed, severe},
+  };
+  for (const AtTheCut& at : cuts) {
+    const Subject& subject = at.male ? man : woman;
+    const auto called = [&](double value) {
+      std::vector<Measurement> all = at.with;
+      all.push_back(reading(at.measure, value, at.method));
+      return verdict(at.definition, subject, at.male, all);
+    };
+    const std::string what =
+        std::string(name(at.definition)) + (at.male ? ", men: " : ", women: ") + at.measure + " " + at.method;
+    const double worse = at.low_is_bad ? -at.step : at.step;
+    EXPECT_EQ(called(at.cut + worse), at.bad) << what;
+    EXPECT_EQ(called(at.cut - worse), at.good) << what;
+    // A mass over height squared is formed by division; on its cut-off only whole figures can be exact.
+    if (at.measure.find("mass") == std::string::npos)
+      EXPECT_EQ(called(at.cut), at.cut_counts ? at.bad : at.good) << what;
+  }
+}
+
+TEST(Definitions, TheIndexItselfIsExactOnItsCutOff) {
+  const std::vector<Measurement> weak{reading("grip_strength", 10)};
+  const auto called = [&](Definition d, double index, const char* method) {
+    std::vector<Measurement> all = weak;
+    all.push_back(reading("muscle_mass_index", index, method));
+    return verdict(d, woman_of_74(), false, all);
+  };
+  EXPECT_EQ(called(Definition::ewgsop2, 5.5, "DXA appendicular"), Verdict::probable);
+  EXPECT_EQ(called(Definition::ewgsop2, 5.49, "DXA appendicular"), Verdict::confirmed);
+  EXPECT_EQ(called(Definition::awgs2019, 5.4, "DXA appendicular"), Verdict::possible);
+  EXPECT_EQ(called(Definition::awgs2019, 5.39, "DXA appendicular"), Verdict::confirmed);
+  EXPECT_EQ(called(Definition::janssen, 6.75, "BIA whole body"), Verdict::confirmed);
+  EXPECT_EQ(called(Definition::janssen, 6.76, "BIA whole body"), Verdict::none);
+  EXPECT_EQ(called(Definition::janssen, 5.75, "BIA whole body"), Verdict::severe);
+}
+
+TEST(Definitions, ContradictingTestsOfTheSameThingCountTheWorse) {
+  // A strong grip and slow rises: one low test of strength is enough.
+  EXPECT_EQ(verdict(Definition::ewgsop2, woman_of_74(), false,
+                    {reading("grip_strength", 28), reading("chair_stand_time", 22)}),
+            Verdict::probable);
+  // A fast walk and a poor battery.
+  EXPECT_EQ(verdict(Definition::ewgsop2, woman_of_74(), false,
+                    {reading("grip_strength", 12), reading("appendicular_lean_mass", 12, "DXA"),
+                     reading("gait_speed", 1.2), reading("sppb", 6)}),
+            Verdict::severe);
+}
+
 }  // namespace
 }  // namespace sarx

@@ -86,6 +86,37 @@ TEST(PhysicalFunction, OneBadLegCostsLessThanTwo) {
   EXPECT_LT(with_two, with_one);
 }
 
+// Each step needs both legs: the same strength lost in all costs more where one leg has lost it.
+TEST(PhysicalFunction, WalkingRestsOnTheWeakerLeg) {
+  const auto gait_left = [](double left, double right) {
+    Someone someone(80, false, 75);
+    for (const MuscleGroup group : all_muscle_groups) {
+      if (!is_leg(group)) continue;
+      someone.now.unit(UnitState::quality, unit_index(Side::left, group)) += std::log(left);
+      someone.now.unit(UnitState::quality, unit_index(Side::right, group)) += std::log(right);
+    }
+    return PhysicalFunction<double>(someone.body()).gait_speed_m_s() / someone.person.gait_speed_m_s;
+  };
+  EXPECT_LT(gait_left(1, 0.5), gait_left(0.75, 0.75) - 0.01);
+  EXPECT_GT(gait_left(1, 0.5), gait_left(0.5, 0.5) + 0.01);
+  EXPECT_NEAR(gait_left(1, 0.5), gait_left(0.5, 1), 1e-9);
+}
+
+// Pain keeps from walking and rising beyond what it takes from strength.
+TEST(PhysicalFunction, AHurtLegIsSpared) {
+  Someone someone(80, false, 75);
+  const PhysicalFunction<double> before(someone.body());
+  const double gait = before.gait_speed_m_s(), rise = before.chair_stand_time_s(),
+               grip = before.grip_strength_kg();
+  for (const MuscleGroup group : {MuscleGroup::gluteals, MuscleGroup::quadriceps})
+    someone.now.unit(UnitState::trauma, unit_index(Side::left, group)) = 0.8;
+  const PhysicalFunction<double> after(someone.body());
+  EXPECT_LT(after.gait_speed_m_s(), 0.8 * gait);
+  EXPECT_GT(after.gait_speed_m_s(), 0.3 * gait);
+  EXPECT_GT(after.chair_stand_time_s(), 1.25 * rise);
+  EXPECT_DOUBLE_EQ(after.grip_strength_kg(), grip);
+}
+
 TEST(PhysicalFunction, TrainedBalanceShowsInTheBattery) {
   Someone someone(80, false, 70);
   someone.person.sppb_points = 8;
@@ -128,6 +159,15 @@ TEST(Metabolism, LosingFatHelpsInsulinAndLyingStillHarms) {
   someone.now = someone.start;
   someone.now.body(BodyState::insulin_sensitivity_log) -= 0.25;
   EXPECT_GT(Metabolism<double>(someone.body()).homa_ir(), at_start);
+}
+
+TEST(Metabolism, MovingLessSparesEnergy) {
+  const Someone someone(70, true, 150);
+  const Metabolism<double> metabolism(someone.body());
+  const double usual = metabolism.total_expenditure_kcal_per_day();
+  EXPECT_LT(metabolism.total_expenditure_kcal_per_day(-200), usual - 200);
+  // Nobody saves more than all movement costs.
+  EXPECT_GT(metabolism.total_expenditure_kcal_per_day(-1e6), metabolism.resting_rate_kcal_per_day());
 }
 
 }  // namespace

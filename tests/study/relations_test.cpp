@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include <string>
+#include <string_view>
 
 namespace sarx {
 namespace {
@@ -11,6 +14,8 @@ RelationOptions quick() {
   RelationOptions options;
   options.people = 3000;
   options.draws = 0;
+  options.course_people = 40;
+  options.course_draws = 0;
   return options;
 }
 
@@ -73,11 +78,73 @@ TEST(Relations, PublishedRelationsHaveNotDrifted) {
   }
 }
 
+const RelationRow* row_of(const RelationScore& score, std::string_view measure, std::string_view what) {
+  for (const RelationRow& row : score.rows)
+    if (row.measure == measure && row.what.find(what) != std::string::npos) return &row;
+  return nullptr;
+}
+
+RelationScore scored(const std::string& file) {
+  const Evidence evidence =
+      read_evidence({std::string(SARX_SOURCE_DIR) + "/evidence/studies/" + file + ".yaml"});
+  EXPECT_EQ(evidence.studies.size(), 1U) << file;
+  return score_relations(evidence.studies, Parameters<double>::best(), quick());
+}
+
+// Arms of a trial: the same people with and without the exercise.
+TEST(Relations, ExerciseLowersMobilityDisability) {
+  const RelationScore score = scored("pahor-2014-life-mobility-disability");
+  const RelationRow* row =
+      row_of(score, "mobility_disability", "cannot walk 400 m, against health education");
+  ASSERT_TRUE(row);
+  EXPECT_TRUE(row->timeline);
+  EXPECT_GT(row->reproduced, 0.35);
+  EXPECT_LT(row->reproduced, 1);
+}
+
+// A state that stands: the leg after an operation against the other one.
+TEST(Relations, AnOperatedLegIsSmallerThanTheOther) {
+  const RelationRow* row = nullptr;
+  const RelationScore score = scored("acl-six-months");
+  row = row_of(score, "muscle_csa", "against other_side");
+  ASSERT_TRUE(row);
+  EXPECT_LT(row->reproduced, -2);
+  EXPECT_GT(row->reproduced, -30);
+}
+
+// A change as predictor: who loses grip faster dies sooner.
+TEST(Relations, FasterDeclineOfGripRaisesMortality) {
+  const RelationScore score = scored("granic-2017-newcastle85-grip-mortality");
+  const RelationRow* row = row_of(score, "mortality", "faster grip decline");
+  ASSERT_TRUE(row);
+  EXPECT_GT(row->reproduced, 1.05);
+  EXPECT_LT(row->reproduced, 1.6);
+}
+
+TEST(Relations, TellsWhichStudiesChoseNothing) {
+  for (const RelationRow& row : scored("strand-2016-tromso-grip-mortality").rows)
+    EXPECT_EQ(row.split, Split::test);
+}
+
+TEST(Relations, EveryFormatHoldsEveryRow) {
+  const RelationScore score = scored("visser-2005-mobility-limitation");
+  ASSERT_FALSE(score.rows.empty());
+  const std::string page = relations_html(score, {}), markdown = relations_markdown(score, {});
+  EXPECT_NE(page.find("<svg"), std::string::npos);
+  EXPECT_EQ(page.find("<script"), std::string::npos);
+  EXPECT_EQ(page.find("http"), std::string::npos);
+  EXPECT_EQ(page.find("nan"), std::string::npos);
+  EXPECT_NE(page.find("role=\"img\""), std::string::npos);
+  for (const RelationRow& row : score.rows) {
+    const std::string figure = fmt::format("{:.3g}", row.reproduced);
+    EXPECT_NE(page.find(figure), std::string::npos);
+    EXPECT_NE(markdown.find(figure), std::string::npos);
+  }
+  for (const auto& left : score.not_reproduced) EXPECT_NE(page.find(left.why), std::string::npos);
+}
+
 TEST(Relations, SaysWhatItCannotReproduce) {
-  const Evidence evidence = read_evidence(
-      {std::string(SARX_SOURCE_DIR) + "/evidence/studies/pahor-2014-life-mobility-disability.yaml"});
-  ASSERT_EQ(evidence.studies.size(), 1U);
-  const RelationScore score = score_relations(evidence.studies, Parameters<double>::best(), quick());
+  const RelationScore score = scored("pahor-2014-life-mobility-disability");
   EXPECT_FALSE(score.not_reproduced.empty());
   for (const auto& left : score.not_reproduced) EXPECT_FALSE(left.why.empty());
 }

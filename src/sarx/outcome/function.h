@@ -43,7 +43,8 @@ class PhysicalFunction {
     walking_ = uneven_log(legs, body.parameters.gait_muscle_share());
     rising_ = mean_log(legs, body.parameters.rise_muscle_share());
     walking_pain_ = pain(body.parameters.gait_muscle_share());
-    rising_pain_ = pain(body.parameters.rise_muscle_share());
+    // Who rises can lean on the other leg and the arms.
+    rising_pain_ = pain(body.parameters.rise_muscle_share()) / 2.0;
   }
 
   /// One lane of the function of several bodies; `body` is the lane's own.

@@ -82,7 +82,7 @@ class LivesQuestion {
       why_not = "the people are children, whom the model does not know";
       return {};
     }
-    if (!set_up_comparison(why_not)) return {};
+    set_up_comparison();
     if (o_.measure == "prevalence_sarcopenia") return prevalence(why_not);
     if (const auto risk = risk_of(o_, text_, why_not)) {
       risk_ = *risk;
@@ -94,28 +94,28 @@ class LivesQuestion {
 
  private:
   /// Who is compared with: another arm, the same people without what happened, the other side, or nobody.
-  bool set_up_comparison(std::string& why_not) {
+  void set_up_comparison() {
     const bool cross_section = o_.day.value_or(0) <= 0;
     standing_ = standing_days(arm_, o_);
     own_people_ = people_of(arm_);
     own_people_.age_mean -= own_people_.age_sd > 0 ? standing_ / 365.25 : 0;
     own_ = counted_from_first(arm_.timeline, standing_, cross_section);
-    own_key_ = study_.id + "|" + arm_.name;
+    own_key_ = fmt::format("{}|{}|{}", study_.id, arm_.name, standing_);
     other_people_ = own_people_;
-    if (versus_.empty() || versus_ == "other_side") return true;
+    if (versus_.empty() || versus_ == "other_side") return;
     if (const Arm* arm = study_.arm(o_.versus)) {
-      other_key_ = study_.id + "|" + arm->name;
       other_people_ = people_of(*arm);
       const double other_standing = standing_days(*arm, o_);
       other_people_.age_mean -= other_people_.age_sd > 0 ? other_standing / 365.25 : 0;
       other_ = counted_from_first(arm->timeline, other_standing, cross_section);
       other_standing_ = other_standing;
+      other_key_ = fmt::format("{}|{}|{}", study_.id, arm->name, other_standing);
       // Arms that live through the same are told apart by what became of their people.
-      within_ = arm_.timeline.items.size() == arm->timeline.items.size() && !cross_section_of_ages(*arm) &&
+      within_ = arm_.timeline.items.size() == arm->timeline.items.size() && !other_ages_or_sexes(*arm) &&
                 has_course(arm_) &&
                 std::equal(arm_.event_names.begin(), arm_.event_names.end(), arm->event_names.begin()) &&
                 !differ_in_dose(*arm);
-      return true;
+      return;
     }
     static constexpr std::array<std::string_view, 5> untreated{"placebo", "usual", "standard", "non-user",
                                                                "control group"};
@@ -132,13 +132,14 @@ class LivesQuestion {
       other_people_.like.training.reset();
     } else {
       within_ = true;
-      return true;
+      return;
     }
     other_key_ = own_key_ + "|without " + (any(untreated) ? "treatment" : "all");
-    (void)why_not;
-    return true;
   }
-  bool cross_section_of_ages(const Arm& other) const { return std::abs(age(arm_) - age(other)) > 5; }
+  bool other_ages_or_sexes(const Arm& other) const {
+    return std::abs(age(arm_) - age(other)) > 5 || std::abs(arm_.subject.male_fraction.value_or(0.5) -
+                                                            other.subject.male_fraction.value_or(0.5)) > 0.1;
+  }
   static double age(const Arm& arm) { return arm.subject.age_years.value_or(70); }
   /// Two arms with the same kinds of events may differ in how much of them.
   bool differ_in_dose(const Arm& other) const {
@@ -382,6 +383,15 @@ class LivesQuestion {
     const std::optional<Instrument> instrument = make_instrument(words, &why);
     if (!instrument) {
       why_not = why;
+      return {};
+    }
+    if (o_.kind == ValueKind::value && o_.unit.rfind("percent", 0) == 0 &&
+        unit_of(instrument->measure) != "%") {
+      why_not = "a share of people, whose number depends on chance between two tests";
+      return {};
+    }
+    if (o_.kind == ValueKind::value && o_.measure == "insulin_sensitivity") {
+      why_not = "a level on the scale of another test; only its changes can be compared";
       return {};
     }
     if (o_.measure == "fibre_number" || o_.measure == "motor_unit_number") {

@@ -210,7 +210,7 @@ std::string forest(const std::string& measure, Axis axis, const std::vector<cons
     const std::string label = row->study + (row->what.empty() ? "" : ": " + row->what);
     svg += fmt::format("<g><title>{}</title>", escaped(row_words(*row)));
     svg += fmt::format("<text class=\"{}\" x=\"{}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>",
-                       row->agrees ? "who" : "who miss", left - 14, y + 4, escaped(cut(label, 66)));
+                       row->agrees ? "who" : "who miss", left - 14, y + 4, escaped(cut(label, 56)));
     if (row->interval && usable(row->interval->first) && usable(row->interval->second))
       svg += fmt::format("<line class=\"line c1\" x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>",
                          x_of(row->interval->first), x_of(row->interval->second), y - 5, y - 5);
