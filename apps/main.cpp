@@ -87,8 +87,10 @@ void add_forecast_options(CLI::App& command, ForecastRequest& request,
   command
       .add_option("--method", request.methods, "Strength tests to report, e.g. isometric, isokinetic, 1-RM")
       ->delimiter(',');
-  command.add_option("--density", request.density, "Days reported: full or coarse (about 30, far quicker)")
-      ->check(CLI::IsMember({"full", "coarse"}))
+  command
+      .add_option("--density", request.density,
+                  "Days reported: full, coarse (about 30, far quicker) or sketch (about 15)")
+      ->check(CLI::IsMember(std::vector<std::string>(density_names.begin(), density_names.end())))
       ->capture_default_str();
   command.add_option("--digits", request.digits, "Significant digits of numbers in JSON and CSV")
       ->check(CLI::Range(1, 17))
@@ -130,7 +132,8 @@ ForecastOptions options_of(const ForecastRequest& request) {
   options.seed = request.seed;
   options.threads = request.threads;
   options.strength_methods = request.methods;
-  options.density = request.density == "coarse" ? ReportDensity::coarse : ReportDensity::full;
+  options.density = static_cast<ReportDensity>(
+      std::find(density_names.begin(), density_names.end(), request.density) - density_names.begin());
   // Tables and pages of HTML show more than the measures asked for.
   if (request.format == "json" || request.format == "csv") options.measures = request.filter.measures;
   constexpr std::array<std::string_view, 4> methods{"1-RM", "leg press", "isometric", "isokinetic"};

@@ -62,6 +62,11 @@ int serve(const Request& request) {
   // The library refuses paths that leave the folder.
   server.set_mount_point("/", folder, {{"X-Content-Type-Options", "nosniff"}, {"Cache-Control", "no-cache"}});
   for (const auto& [ending, type] : types) server.set_file_extension_and_mimetype_mapping(ending, type);
+  // The library's own options would let two servers share a port.
+  server.set_socket_options([](socket_t socket) {
+    const int yes = 1;
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  });
   server.set_keep_alive_timeout(1);  // seconds; nobody waits longer for the end
   int port = request.port;
   if (port == 0)

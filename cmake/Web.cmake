@@ -8,8 +8,6 @@ foreach(library fmt nlohmann)
   file(CREATE_LINK ${${library}_parent}/${library} ${web_headers}/${library} SYMBOLIC)
 endforeach()
 
-option(SARX_WEB_SIMD "Use WebAssembly's SIMD, which browsers have since March 2023" ON)
-
 file(GLOB web_sources CONFIGURE_DEPENDS apps/web/*.cpp)
 list(APPEND web_sources
   src/sarx/io/assess.cpp src/sarx/io/diagnostic.cpp src/sarx/io/document_json.cpp src/sarx/io/document_tree.cpp
@@ -31,26 +29,40 @@ add_library(sarx_web_options INTERFACE)
 target_include_directories(sarx_web_options INTERFACE src ${CMAKE_BINARY_DIR}/generated)
 target_include_directories(sarx_web_options SYSTEM INTERFACE ${web_headers})
 target_compile_definitions(sarx_web_options INTERFACE FMT_HEADER_ONLY SARX_VERSION="${PROJECT_VERSION}")
-target_compile_options(sarx_web_options INTERFACE -fwasm-exceptions $<$<BOOL:${SARX_WEB_SIMD}>:-msimd128>)
+target_compile_options(sarx_web_options INTERFACE -fwasm-exceptions)
 target_link_libraries(sarx_web_options INTERFACE sarx_warnings)
 
+# The posterior is a file of its own beside the modules.
+set_source_files_properties(${parameter_sources} PROPERTIES COMPILE_DEFINITIONS SARX_POSTERIOR_APART)
 add_library(sarx_web OBJECT ${web_sources} ${engine_sources} ${parameter_sources} ${model_text_source})
-target_compile_options(sarx_web PRIVATE -Os)
+target_compile_options(sarx_web PRIVATE -Oz)
 target_link_libraries(sarx_web PUBLIC sarx_web_options)
-add_library(sarx_web_fast OBJECT ${web_fast_sources})
-add_dependencies(sarx_web_fast sarx_web)  # which generates the parameters
-target_compile_options(sarx_web_fast PRIVATE -O3)
-target_link_libraries(sarx_web_fast PUBLIC sarx_web_options)
 
+# Two modules, web/engine/dist/NAME.wasm: with WebAssembly's SIMD, which browsers have since March 2023, and without it.
+# What takes little time is compiled once for both, without.
 set(web_dist ${CMAKE_SOURCE_DIR}/web/engine/dist)
 file(WRITE ${CMAKE_BINARY_DIR}/empty.cpp "")
-add_executable(sarx ${CMAKE_BINARY_DIR}/empty.cpp)
-# The fast ones first: of a function that both have the linker takes the first.
-target_link_libraries(sarx PRIVATE sarx_web_fast sarx_web)
-target_link_options(sarx PRIVATE -O3 -fwasm-exceptions $<$<BOOL:${SARX_WEB_SIMD}>:-msimd128> --no-entry -sSTRICT
-  -sFILESYSTEM=0 -sMODULARIZE -sEXPORT_ES6 -sENVIRONMENT=web,worker -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=8MB
-  -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=stringToUTF8,lengthBytesUTF8,UTF8ToString)
-set_target_properties(sarx PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${web_dist} SUFFIX .js)
+function(sarx_add_module target name)
+  add_library(${target}_fast OBJECT ${web_fast_sources})
+  add_dependencies(${target}_fast sarx_web)  # which generates the parameters
+  target_compile_options(${target}_fast PRIVATE ${ARGN})
+  target_link_libraries(${target}_fast PUBLIC sarx_web_options)
+  add_executable(${target} ${CMAKE_BINARY_DIR}/empty.cpp)
+  # The fast ones first: of a function that both have the linker takes the first.
+  target_link_libraries(${target} PRIVATE ${target}_fast sarx_web)
+  target_link_options(${target} PRIVATE -O3 -fwasm-exceptions ${ARGN} --no-entry -sSTRICT -sFILESYSTEM=0 -sMODULARIZE
+    -sEXPORT_ES6 -sENVIRONMENT=web,worker -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=8MB
+    -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=stringToUTF8,lengthBytesUTF8,UTF8ToString)
+  set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${web_dist} OUTPUT_NAME ${name} SUFFIX .js)
+endfunction()
+sarx_add_module(sarx sarx -O3 -msimd128)
+sarx_add_module(sarx_plain sarx-plain -Os)
+
+add_custom_command(
+  OUTPUT ${web_dist}/posterior.bin
+  COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_SOURCE_DIR}/parameters/posterior.bin ${web_dist}/posterior.bin
+  DEPENDS ${CMAKE_SOURCE_DIR}/parameters/posterior.bin)
+add_custom_target(sarx_web_posterior ALL DEPENDS ${web_dist}/posterior.bin)
 
 # How well each topic and measure validates, for showing beside its numbers.
 add_custom_command(

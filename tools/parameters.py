@@ -180,13 +180,14 @@ def main():
         "#include <cstdint>", "", "namespace sarx {", "", f"inline constexpr std::size_t posterior_parameter_count = {len(indices)};",
         f"inline constexpr std::size_t posterior_table_size = {count * len(indices)};",
         "/// Index in parameter_table of each column; negative where the parameter is no longer there.",
-        "extern const int posterior_parameters[];", "extern const std::int16_t posterior_table[];", "", "}  // namespace sarx", ""]))
+        "extern const int posterior_parameters[];", "/// The draws, one after another; the program's own, but for a module that is given them when it is loaded.",
+        "extern const std::int16_t* const posterior_table;", "", "}  // namespace sarx", ""]))
     body.insert(1, '#include "sarx/posterior_table.h"')
     body.append("const int posterior_parameters[] = {%s};" % ", ".join(map(str, indices or [-1])))
-    body.append("const std::int16_t posterior_table[] = {")
+    body += ["#ifndef SARX_POSTERIOR_APART", "static const std::int16_t shipped_posterior[] = {"]
     for start in range(0, max(1, len(draws)), 24):
         body.append(",".join(map(str, draws[start:start + 24] or [0])) + ",")
-    body += ["};", "", "}  // namespace sarx", ""]
+    body += ["};", "const std::int16_t* const posterior_table = shipped_posterior;", "#endif", "", "}  // namespace sarx", ""]
     write(output / "parameters.cpp", "\n".join(body))
 
 

@@ -6,12 +6,14 @@ const browser = {
   baseURL: 'http://127.0.0.1:4181/',
   launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] },
   trace: 'off' as const,
+  // Only what tests it has one: no page of the others need keep its files.
+  serviceWorkers: 'block' as const,
 };
 
 export default defineConfig({
   outputDir: 'test-results',
   // Far above what any test takes on an idle machine: no test depends on timing.
-  timeout: 300_000,
+  timeout: 600_000,
   retries: 2,
   expect: { timeout: 60_000 },
   fullyParallel: true,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
+import { offline } from './build/offline.ts';
 import { projectSources } from './build/sources.ts';
 
 /** Observable Plot writes this one style element; everything else comes from files. */
@@ -42,7 +43,7 @@ function contentSecurityPolicy(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [projectSources(), svelte(), contentSecurityPolicy()],
+  plugins: [projectSources(), svelte(), contentSecurityPolicy(), offline()],
   worker: { format: 'es' },
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 900, modulePreload: { polyfill: false } },
   server: { fs: { allow: ['..'] } },

@@ -72,10 +72,12 @@ OptionsResult read_options(std::string_view text) {
     } else if (name == "measures") {
       read_measures(result, value);
     } else if (name == "density") {
-      if (value == "coarse")
-        result.options.density = ReportDensity::coarse;
-      else if (value != "full")
-        refuse(result, name, value, "full or coarse");
+      const auto* const found = std::find(density_names.begin(), density_names.end(),
+                                          value.is_string() ? value.get<std::string>() : std::string());
+      if (found != density_names.end())
+        result.options.density = static_cast<ReportDensity>(found - density_names.begin());
+      else
+        refuse(result, name, value, one_of(density_names));
     } else if (name == "events") {
       if (value == "sampled")
         result.options.sampled = true;

@@ -28,6 +28,20 @@ TEST(Warnings, EveryDrugNeedsMedicalSupervision) {
         << Words<DrugName>::words[d];
 }
 
+TEST(Warnings, WhoMustNotTakeADrugIsSaidToEveryone) {
+  EXPECT_EQ(count(warnings(with(DrugName::testosterone_gel), man()), "supervision", "not with prostate"), 1u);
+  EXPECT_EQ(count(warnings(with(DrugName::semaglutide), man()), "supervision", "not with medullary thyroid"), 1u);
+  EXPECT_EQ(count(warnings(with(DrugName::growth_hormone), man()), "supervision", "not with cancer"), 1u);
+}
+
+TEST(Warnings, HarmsOfSemaglutideAreTold) {
+  const auto list = harms(with(DrugName::semaglutide), man());
+  ASSERT_EQ(list.size(), 4u);
+  EXPECT_EQ(list.front().harm, "nausea");
+  for (const Harm& harm : list) EXPECT_FALSE(harm.source.empty());
+  EXPECT_TRUE(harms(with(DrugName::liraglutide), man()).empty());
+}
+
 TEST(Warnings, AHealthyManMayBeginTestosterone) {
   EXPECT_EQ(count(warnings(with(DrugName::testosterone_gel), man()), "contraindication"), 0u);
 }

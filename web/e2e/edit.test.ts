@@ -20,6 +20,9 @@ test('a person’s number redraws the forecast, and undo brings it back', async 
 
 test('a slider redraws while it is dragged', async ({ page }) => {
   await open(page, '#story=intensive-care');
+  // While dragging, only what is on the screen is drawn.
+  await card(page, 'Lean mass of arms and legs').scrollIntoViewIfNeeded();
+  await expect(card(page, 'Lean mass of arms and legs').locator('.plot-holder svg path').first()).toBeAttached();
   const before = await value(page, 'Lean mass of arms and legs');
   const slider = page.getByLabel('Weight, slider');
   const box = (await slider.boundingBox())!;

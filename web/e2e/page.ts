@@ -1,12 +1,18 @@
 // What the tests of the page share.
+import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
+
+/** The command to compare with. */
+export const sarx = process.env.SARX ?? fileURLToPath(new URL('../../build/release/sarx', import.meta.url));
 
 /** A page that fails its test where anything goes wrong out of sight: an error on the console, a request to another host. */
 export const test = base.extend<{ page: Page }>({
   page: async ({ page, baseURL }, use) => {
     const wrong: string[] = [];
     page.on('console', (message) => {
+      // Only the tests of it have a service worker; of the others Playwright says so.
+      if (message.text() === 'Service Worker registration blocked by Playwright') return;
       if (message.type() === 'error' || message.type() === 'warning') wrong.push(`console: ${message.text()}`);
     });
     page.on('pageerror', (error) => wrong.push(`error: ${error.message}`));
@@ -27,12 +33,12 @@ export async function open(page: Page, address = '') {
 
 /** Wait until what is shown belongs to what stands in the plan. */
 export async function forecast(page: Page) {
-  await expect(page.locator('#results[aria-busy="false"] .chart-card').first()).toBeVisible({ timeout: 45_000 });
+  await expect(page.locator('#results[aria-busy="false"] .chart-card').first()).toBeVisible({ timeout: 120_000 });
 }
 
 /** Wait until every day and every draw is in it. */
 export async function fullForecast(page: Page) {
-  await expect(page.locator('#results[aria-busy="false"][data-full="true"]')).toBeVisible({ timeout: 55_000 });
+  await expect(page.locator('#results[aria-busy="false"][data-full="true"]')).toBeVisible({ timeout: 200_000 });
 }
 
 /** The automated check of accessibility finds nothing. */

@@ -60,8 +60,11 @@ export interface SimulateOptions {
   days?: number;
   /** Only these measures; all where left out. Fewer measures take less time. */
   measures?: string[];
-  /** 'coarse': about 30 days, and a few more for each event, rather than every day of the first 400; takes far less time. */
-  density?: 'full' | 'coarse';
+  /**
+   * 'coarse': about 30 days, and a few more for each event, rather than every day of the first 400; takes far less time.
+   * 'sketch': about half as many.
+   */
+  density?: 'full' | 'coarse' | 'sketch';
   /**
    * Falls, fractures, hospital stays, disability, death: 'expected' gives their chances; 'sampled' plays one life, that of the seed,
    * and puts what happens into the timeline. One life is one draw of one person.
@@ -94,6 +97,8 @@ export interface Score {
 
 export interface Engine {
   readonly version: string;
+  /** Whether it computes with WebAssembly's SIMD. */
+  readonly simd: boolean;
   /** What the module holds of memory, and how much of it is in use. */
   readonly memory: {bytes: number; used_bytes: number};
   /** As `sarx check`: everything wrong with a scenario, the first 50 faults; empty where it is good. */
@@ -118,10 +123,11 @@ export declare class EngineError extends Error {
 export interface LoadOptions {
   /** The module to run in place of the one beside index.js: where it is, or its bytes. */
   wasm?: URL | string | ArrayBuffer | ArrayBufferView;
+  /** posterior.bin, in place of the one beside it: where it is, or its bytes. */
+  posterior?: URL | string | ArrayBuffer | ArrayBufferView;
+  /** Whether to take the module that needs SIMD in WebAssembly; where left out, wherever there is SIMD (browsers since March 2023). */
+  simd?: boolean;
 }
 
-/**
- * Load the engine. Takes well under a second; meant to be called once, in a worker. Throws where the browser has no SIMD in
- * WebAssembly (older than March 2023).
- */
+/** Load the engine. Takes well under a second; meant to be called once, in a worker. */
 export declare function load(options?: LoadOptions): Promise<Engine>;

@@ -1,5 +1,4 @@
 import {bytesOf} from '#bytes';
-import glue from './dist/sarx.js';
 import validationScores from './dist/validation.js';
 
 /** A scenario or an option that can't be used; `faults` says where and why. */
@@ -16,12 +15,31 @@ const simdProbe = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 23, 1, 21, 0, 253, 12, ...new Array(16).fill(0), 26, 11,
 ]);
 
-async function compiled({wasm = new URL('./dist/sarx.wasm', import.meta.url)} = {}) {
-  if (typeof WebAssembly !== 'object' || !WebAssembly.validate(simdProbe)) {
-    throw new Error('found a browser without SIMD in WebAssembly, expected one from 2023 or later');
+const hasSimd = () => WebAssembly.validate(simdProbe);
+
+/** The bytes of `source`, or those beside this file where nothing is named. */
+async function bytesAt(source, beside) {
+  if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength);
+  return new Uint8Array(await bytesOf(source ?? beside));
+}
+
+async function compiled({wasm, posterior, simd = hasSimd()} = {}) {
+  // Written out, so that bundlers find each file.
+  const [{default: glue}, wasmBinary, draws] = await Promise.all([
+    simd ? import('./dist/sarx.js') : import('./dist/sarx-plain.js'),
+    bytesAt(wasm, simd ? new URL('./dist/sarx.wasm', import.meta.url) : new URL('./dist/sarx-plain.wasm', import.meta.url)),
+    bytesAt(posterior, new URL('./dist/posterior.bin', import.meta.url)),
+  ]);
+  const module = await glue({wasmBinary});
+  // A few lines of text, an empty line, the numbers.
+  const size = module._sarx_posterior_bytes();
+  const from = draws.length - size;
+  if (from < 2 || draws[from - 1] !== 10 || draws[from - 2] !== 10) {
+    throw new Error(`posterior.bin: found ${draws.length} bytes, expected a few lines of text and ${size} bytes of numbers`);
   }
-  const bytes = wasm instanceof ArrayBuffer || ArrayBuffer.isView(wasm) ? wasm : await bytesOf(wasm);
-  return glue({wasmBinary: bytes});
+  module.HEAPU8.set(draws.subarray(from), module._sarx_posterior());
+  return {module, simd};
 }
 
 /** JSON of a plain object with one value a line, so that a fault's place tells its path. */
@@ -41,8 +59,9 @@ const fault = (path, message) => ({line: null, column: null, path, message});
 class ModuleEngine {
   #module;
 
-  constructor(module) {
+  constructor({module, simd}) {
     this.#module = module;
+    this.simd = simd;
     this.version = module.UTF8ToString(module._sarx_version());
   }
 

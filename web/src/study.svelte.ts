@@ -1,7 +1,7 @@
 // What the page is about: a person, up to four plans, and what the engine says of them.
 import { tick } from 'svelte';
-import type { Fault } from 'sarx-engine';
-import { EngineFault, fullEngine, Overtaken, quickEngine } from './engine/client.ts';
+import type { Fault, SimulateOptions } from 'sarx-engine';
+import { EngineFault, fullEngine, Overtaken, quickEngine, quickEngines } from './engine/client.ts';
 import type { Report } from './engine/protocol.ts';
 import { label, type muscles } from './lib/labels.ts';
 import { lastDay } from './lib/measures.ts';
@@ -113,10 +113,11 @@ class Study {
 
   /**
    * Ask for every forecast that what is on the page has made stale. Called whenever anything it reads changes. What comes
-   * first is quick (few days, and fewer draws where the machine is slow); what follows, once nothing is dragged, is full.
+   * first is quick (few days, and fewer draws where the machine is slow; while something is dragged, fewer days still, and
+   * only what is on the screen); what follows, once nothing is dragged, is full.
    */
   forecast() {
-    for (const plan of this.plans) {
+    for (const [i, plan] of this.plans.entries()) {
       const scenario = this.scenario(plan);
       const { name: _name, ...asked } = scenario;
       const text = JSON.stringify(asked);
@@ -124,11 +125,11 @@ class Study {
       if (was?.text !== text) {
         this.wanted.set(plan.id, { text, refined: !this.dragging });
         fullEngine.overtake(`plan ${plan.id}`);
-        const quick = this.quick(plan.id, scenario, text);
-        if (!this.dragging) void quick.then((good) => (good ? this.refine(plan.id, scenario, text) : undefined));
+        const quick = this.quick(plan.id, i, scenario, text);
+        if (!this.dragging) void quick.then((good) => (good ? this.refine(plan.id, scenario, text, this.quickDraws < draws) : undefined));
       } else if (!this.dragging && !was.refined) {
         was.refined = true;
-        void this.refine(plan.id, scenario, text);
+        void this.refine(plan.id, scenario, text, true);
       }
     }
     const first = this.plans[0];
@@ -156,17 +157,39 @@ class Study {
     this.put(id, { stale: false, faults: faults.length > 0 ? faults : [{ line: null, column: null, path: '', message }] });
   }
 
+  /** What the elements on the screen show, as measures. */
+  private readonly onScreen = new Map<Element, () => string[]>();
+  /** An attachment: says what an element shows while it can be seen. */
+  shows(measures: () => string[]) {
+    return (element: Element) => {
+      const watcher = new IntersectionObserver((entries) => {
+        if (entries.at(-1)!.isIntersecting) this.onScreen.set(element, measures);
+        else this.onScreen.delete(element);
+      });
+      watcher.observe(element);
+      return () => {
+        watcher.disconnect();
+        this.onScreen.delete(element);
+      };
+    };
+  }
+
   /** The forecast at once; whether it is one. A forecast of a moment ago is shown too: better than none while dragging. */
-  private async quick(id: number, scenario: Fields, text: string): Promise<boolean> {
-    if (!this.dragging) this.put(id, { stale: true, full: false });
+  private async quick(id: number, index: number, scenario: Fields, text: string): Promise<boolean> {
+    const { dragging, quickDraws } = this;
+    if (!dragging) this.put(id, { stale: true, full: false });
     const start = performance.now();
+    const few: SimulateOptions = dragging
+      ? { density: 'sketch', measures: [...new Set(['muscle_volume', ...[...this.onScreen.values()].flatMap((measures) => measures())])] }
+      : { density: 'coarse' };
     try {
-      const { report, milliseconds } = await quickEngine.simulate(scenario, { draws: this.quickDraws, seed, density: 'coarse' }, `plan ${id}`);
-      this.adapt(milliseconds);
+      const engine = quickEngines[index % quickEngines.length]!;
+      const { report, milliseconds } = await engine.simulate(scenario, { draws: quickDraws, seed, ...few }, `plan ${id}`);
+      if (dragging) this.adapt(milliseconds);
       const latest = this.wanted.get(id)?.text === text;
-      if (latest || this.dragging) this.put(id, { report, faults: [], stale: !latest && !this.dragging, full: false });
+      if (latest || this.dragging) this.put(id, { report: dragging ? this.completed(report, id) : report, faults: [], stale: !latest && !this.dragging, full: false });
       if (id === this.plans[0]?.id) this.follow(report);
-      void this.time(start, milliseconds, report.series.length);
+      void this.time(start, { engine: milliseconds, draws: quickDraws, series: report.series.length, dragging });
       return latest;
     } catch (error) {
       if (this.wanted.get(id)?.text === text) this.refuse(id, error);
@@ -174,18 +197,30 @@ class Study {
     }
   }
 
+  /** A report of some measures, with the others as they last were: they are off the screen. */
+  private completed(report: Report, id: number): Report {
+    const before = this.outcomes[id]?.report;
+    if (!before) return report;
+    const told = new Set(report.series.map((series) => series.measure));
+    return {
+      ...report,
+      series: [...report.series, ...before.series.filter((series) => !told.has(series.measure))],
+      classes: report.classes?.length ? report.classes : before.classes,
+    };
+  }
+
   /** Leaves in the browser's own timings how long it took from the asking to the drawing, and in the engine alone. */
-  private async time(start: number, engine: number, series: number) {
-    const detail = { engine, draws: this.quickDraws, series };
+  private async time(start: number, detail: object) {
     await tick();
     requestAnimationFrame(() => setTimeout(() => performance.measure('redraw', { start, detail })));
   }
 
-  private async refine(id: number, scenario: Fields, text: string) {
+  /** The full forecast; where what is shown is rougher than that, one of few days first. */
+  private async refine(id: number, scenario: Fields, text: string, rough: boolean) {
     const key = `plan ${id}`;
     const latest = () => this.wanted.get(id)?.text === text;
     try {
-      if (this.quickDraws < draws) {
+      if (rough) {
         const { report } = await fullEngine.simulate(scenario, { draws, seed, density: 'coarse' }, key);
         if (!latest()) return;
         this.put(id, { report, faults: [], stale: false });
@@ -200,11 +235,13 @@ class Study {
     }
   }
 
-  /** Fewer draws at first on a machine that would otherwise lag behind the hand. */
-  private quickDraws = 50;
+  /** Fewer draws at first on a machine that would otherwise lag behind the hand. `?draws=200` holds them, for measuring. */
+  private readonly heldDraws = Number(/[?&]draws=(\d{1,4})(?:&|$)/.exec(location.search)?.[1]);
+  private quickDraws = this.heldDraws >= 1 && this.heldDraws <= 2000 ? this.heldDraws : 100;
   private adapt(milliseconds: number) {
-    if (milliseconds > 60) this.quickDraws = Math.max(25, Math.round(this.quickDraws / (milliseconds > 240 ? 8 : 2)));
-    else if (milliseconds < 20) this.quickDraws = Math.min(draws, this.quickDraws * 2);
+    const aim = 40;
+    if (this.quickDraws === this.heldDraws || (milliseconds > 0.7 * aim && milliseconds < 1.3 * aim)) return;
+    this.quickDraws = Math.round(Math.min(draws, Math.max(25, (this.quickDraws * aim) / milliseconds)));
   }
 
   /** After opening: the charts follow the muscle that changes most. */

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { readFigure } from '../build/sources.ts';
 import { muscles } from '../src/lib/labels.ts';
 import { newFields, readSchema } from '../src/lib/schema.ts';
-import { chanceText, fromSystem, numberText, signed, toSystem } from '../src/lib/units.ts';
+import { chanceBand, chanceText, fromSystem, numberText, signed, toSystem } from '../src/lib/units.ts';
 import { eventDetail, eventTitle } from '../src/scenario/describe.ts';
 import { load } from 'sarx-engine';
 
@@ -39,6 +39,8 @@ test('numbers carry a true minus and no negative nought', () => {
   expect(signed(-0.04)).toBe('0.0');
   expect(numberText(NaN)).toBe('–');
   expect(chanceText(0.001)).toBe('under 0.01 %');
+  expect(chanceBand(11.2, 15.4)).toBe('11 to 15 %');
+  expect(chanceBand(0.001, 0.002)).toBe('under 0.01 %');
 });
 
 test('events are told in words', () => {

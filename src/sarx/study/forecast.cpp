@@ -38,9 +38,14 @@ namespace {
 
 constexpr double daily_until_day = 400;
 constexpr double longest_gap_days = 30;
-/// Where days are few, about so many of them, and no closer together than this once nothing changes.
-constexpr double coarse_days = 30;
-constexpr double coarse_gap_days = 14;
+/// Where days are few, about so many of them, no closer together than this once nothing changes, and how fast
+/// the gaps grow: so many times as fast as the steps.
+struct FewDays {
+  double days, gap_days;
+  int growth;
+};
+constexpr FewDays coarse_days{30, 14, 2};
+constexpr FewDays sketch_days{15, 28, 4};
 /// Over decades monthly steps do: the state then moves with age alone.
 constexpr double longest_coarse_step_days = 30;
 constexpr double coarse_steps = 120;
@@ -234,21 +239,32 @@ double longest_step(ReportDensity density, double horizon) {
   return std::clamp(horizon / coarse_steps, longest_step_days, longest_coarse_step_days);
 }
 
-/// The numbers of a forecast: of each series and day those of all draws side by side.
+/// The numbers of a forecast: of each draw its places one after another, a place for each series and day.
 class DrawTable {
  public:
-  DrawTable(std::size_t series, std::size_t days, std::size_t draws)
-      : days_(days), draws_(draws), values_(series * days * draws) {}
+  DrawTable(std::size_t places, std::size_t draws)
+      : places_(places), draws_(draws), values_(places * draws) {}
 
-  float& at(std::size_t series, std::size_t day, std::size_t draw) {
-    return values_[(series * days_ + day) * draws_ + draw];
-  }
-  std::span<const float> column(std::size_t series, std::size_t day) const {
-    return std::span(values_).subspan((series * days_ + day) * draws_, draws_);
+  std::span<float> row(std::size_t draw) { return std::span(values_).subspan(draw * places_, places_); }
+
+  /// `visit(column)` for each place in turn, with what all draws hold there.
+  template <class Visit>
+  void each_column(Visit&& visit) const {
+    // Turned over a few places at a time, so that memory is read once and in order.
+    constexpr std::size_t at_once = 16;
+    std::vector<float> columns(at_once * draws_);
+    for (std::size_t place = 0; place < places_; place += at_once) {
+      const std::size_t count = std::min(at_once, places_ - place);
+      for (std::size_t draw = 0; draw < draws_; ++draw)
+        for (std::size_t k = 0; k < count; ++k)
+          columns[k * draws_ + draw] = values_[draw * places_ + place + k];
+      for (std::size_t k = 0; k < count; ++k)
+        visit(std::span<const float>(columns).subspan(k * draws_, draws_));
+    }
   }
 
  private:
-  std::size_t days_, draws_;
+  std::size_t places_, draws_;
   std::vector<float> values_;
 };
 
@@ -307,10 +323,10 @@ class DrawRunner {
         read_draws(m, same[i], draws, std::min(lanes, count - i), classes);
       }
     }
-    for (std::size_t place = 0; place < row; ++place)
-      for (std::size_t i = 0; i < count; ++i)
-        table.at(place / days_.size(), place % days_.size(), first_draw + i) =
-            static_cast<float>(sums_[i * row + place]);
+    for (std::size_t i = 0; i < count; ++i)
+      std::transform(sums_.begin() + static_cast<std::ptrdiff_t>(i * row),
+                     sums_.begin() + static_cast<std::ptrdiff_t>((i + 1) * row),
+                     table.row(first_draw + i).begin(), [](double sum) { return static_cast<float>(sum); });
   }
 
  private:
@@ -448,14 +464,14 @@ class ColumnSorter {
 /// Fill the series with the median and the band of their draws.
 void summarise(std::vector<Series>& all, const DrawTable& table, std::size_t draws, std::size_t days) {
   ColumnSorter sorter(draws);
-  for (std::size_t s = 0; s < all.size(); ++s) {
-    for (std::size_t d = 0; d < days; ++d) {
-      const std::vector<float>& sorted = sorter.sort(table.column(s, d));
-      all[s].median.push_back(quantile(sorted, 0.5));
-      all[s].lo.push_back(quantile(sorted, 0.05));
-      all[s].hi.push_back(quantile(sorted, 0.95));
-    }
-  }
+  std::size_t place = 0;
+  table.each_column([&](std::span<const float> column) {
+    const std::vector<float>& sorted = sorter.sort(column);
+    Series& series = all[place++ / days];
+    series.median.push_back(quantile(sorted, 0.5));
+    series.lo.push_back(quantile(sorted, 0.05));
+    series.hi.push_back(quantile(sorted, 0.95));
+  });
 }
 
 /// Warnings and harms of every member, each said once.
@@ -554,15 +570,15 @@ std::vector<double> report_days(const Scenario& scenario, double horizon, Report
     for (double day = 0; day < std::min(horizon, daily_until_day + 0.5); ++day) days.insert(day);
     for (double day = daily_until_day; day < horizon; day += longest_gap_days) days.insert(day);
   } else {
-    // The gaps grow as the steps do, twice as fast, in whole days.
+    // In whole days.
+    const FewDays& few = density == ReportDensity::sketch ? sketch_days : coarse_days;
     for (auto edge = edges.begin(); std::next(edge) != edges.end(); ++edge) {
       StepLength gap;
-      gap.restart(1, std::max(coarse_gap_days, horizon / coarse_days));
+      gap.restart(1, std::max(few.gap_days, horizon / few.days));
       for (double day = *edge; day < *std::next(edge);) {
         days.insert(day);
         day += std::floor(gap.next(day, std::numeric_limits<double>::infinity()));
-        gap.grow();
-        gap.grow();
+        for (int k = 0; k < few.growth; ++k) gap.grow();
       }
     }
   }
@@ -673,7 +689,7 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   const std::vector<StandingWords> standings = standings_of(options);
   for (Series& series : centile_series(standings)) report.series.push_back(std::move(series));
   const auto draws = static_cast<std::size_t>(report.draws);
-  DrawTable table(report.series.size(), report.days.size(), draws);
+  DrawTable table(report.series.size() * report.days.size(), draws);
   std::optional<ClassTally> classes;
   if (wanted(options, class_measure)) classes.emplace(draws, people.size(), report.days.size());
   // Each draw depends on nothing but its number and fills its own places, so neither the threads nor the

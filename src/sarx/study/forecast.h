@@ -2,9 +2,11 @@
 // report.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sarx/io/report.h"
@@ -19,7 +21,10 @@ enum class ReportDensity : unsigned char {
   full,    ///< daily for the first 400 days
   coarse,  ///< close together after anything begins or ends, then by fortnights; about 30 and a few each
            ///< event
+  sketch,  ///< about half as many: what a hand that drags something can follow
 };
+
+inline constexpr std::array<std::string_view, 3> density_names{"full", "coarse", "sketch"};
 
 /// Keeps the parameters that draws got, for who forecasts again and again with the same seed. One thread's.
 class DrawMemory {

@@ -72,6 +72,8 @@ inline constexpr std::string_view endocrine_society_table =
     "Endocrine Society guideline 2018, pocket card table 4";
 inline constexpr std::string_view humatrope_label = "Humatrope (somatropin) label, contraindications";
 inline constexpr std::string_view davis_guide = "Davis Drug Guide, somatropin";
+inline constexpr std::string_view growth_hormone_guides =
+    "Humatrope (somatropin) label, contraindications; Davis Drug Guide, somatropin";
 inline constexpr std::string_view oestrogen_table =
     "Cleveland Clinic Journal of Medicine, table of contraindications of hormone therapy";
 inline constexpr std::string_view incretin_guide =
@@ -187,6 +189,7 @@ inline constexpr std::string_view wittert = "Wittert 2021 (T4DM)";
 inline constexpr std::string_view liu = "Liu 2007, doi:10.7326/0003-4819-146-2-200701160-00005";
 inline constexpr std::string_view heymsfield = "Heymsfield 2021, doi:10.1001/jamanetworkopen.2020.33457";
 inline constexpr std::string_view temel = "Temel 2016 (ROMANA), doi:10.1016/S1470-2045(15)00558-6";
+inline constexpr std::string_view wharton = "Wharton 2022, doi:10.1111/dom.14551";
 inline constexpr std::string_view cushing_threshold =
     "PMC4369706 table, daily doses from which Cushing's syndrome is expected";
 
@@ -231,6 +234,14 @@ inline constexpr auto harm_rows = std::to_array<HarmRow>({
     {DrugClass::activin_block, DrugName::bimagrumab, false, 0, "muscle spasm", "41 % of people", heymsfield},
     {DrugClass::growth_hormone_secretagogue, DrugName::anamorelin, false, 0, "hyperglycaemia",
      "4.8 % of people; new diabetes 1.5 %", temel},
+    {DrugClass::incretin, DrugName::semaglutide, false, 0, "nausea",
+     "43.9 % against 16.1 % on placebo over 68 weeks of 2.4 mg", wharton},
+    {DrugClass::incretin, DrugName::semaglutide, false, 0, "diarrhoea",
+     "29.7 % against 15.9 % on placebo over 68 weeks of 2.4 mg", wharton},
+    {DrugClass::incretin, DrugName::semaglutide, false, 0, "vomiting",
+     "24.5 % against 6.3 % on placebo over 68 weeks of 2.4 mg", wharton},
+    {DrugClass::incretin, DrugName::semaglutide, false, 0, "constipation",
+     "24.2 % against 11.1 % on placebo over 68 weeks of 2.4 mg", wharton},
     {DrugClass::glucocorticoid, DrugName::prednisone, false, 0, "Cushing's syndrome",
      "expected from 7.5 mg a day on", cushing_threshold},
     {DrugClass::glucocorticoid, DrugName::hydrocortisone, false, 0, "Cushing's syndrome",

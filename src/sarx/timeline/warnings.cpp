@@ -103,16 +103,30 @@ void supervision(DrugName what, std::vector<Warning>& list) {
     case DrugClass::testosterone:
       return say(list, "supervision", event,
                  "only under medical supervision, with haematocrit, PSA and testosterone checked at the "
-                 "start and during treatment",
+                 "start and during treatment; not with prostate or breast cancer, uncontrolled heart "
+                 "failure, thrombophilia, untreated sleep apnoea, a stroke or heart attack within six "
+                 "months, or a wish for children soon",
                  endocrine_society);
     case DrugClass::growth_hormone:
       return say(list, "supervision", event,
-                 "only under medical supervision, with IGF-1, glucose and signs of oedema watched",
-                 davis_guide);
+                 "only under medical supervision, with IGF-1, glucose and signs of oedema watched; not with "
+                 "cancer, diabetic retinopathy, in critical illness or in pregnancy",
+                 growth_hormone_guides);
     case DrugClass::other_androgen:
       return say(list, "supervision", event,
                  "only under medical supervision; not licensed to build muscle in healthy people",
                  "assumption");
+    case DrugClass::oestrogen:
+      return say(list, "supervision", event,
+                 "a medicine: only under medical supervision; not with breast or womb cancer, after "
+                 "thrombosis, embolism, stroke or heart attack, with liver disease or in pregnancy",
+                 oestrogen_table);
+    case DrugClass::incretin:
+      return say(list, "supervision", event,
+                 "a medicine: only under medical supervision; not with medullary thyroid cancer (own or in "
+                 "the family) or multiple endocrine neoplasia type 2, not in pregnancy, with care after "
+                 "pancreatitis",
+                 incretin_guide);
     default:
       return say(list, "supervision", event, "a medicine: only under medical supervision", "assumption");
   }

@@ -20,6 +20,8 @@ const few = ['muscle_volume', 'gait_speed', 'falls'];
 for (const [what, options] of Object.entries({
   'a year, coarse, everything': {density: 'coarse'},
   'a year, coarse, three measures': {density: 'coarse', measures: few},
+  'a year, sketch, everything': {density: 'sketch'},
+  'a year, sketch, three measures': {density: 'sketch', measures: few},
   'a year, every day, everything': {density: 'full'},
 })) {
   const clock = [];

@@ -109,5 +109,7 @@ const openWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { t
 
 /** Answers while something is being dragged, checks and explanations; never kept waiting by a full forecast. */
 export const quickEngine = new EngineClient(openWorker, { givesUp: false });
+/** The same for every other plan, where plans are compared; started once there is one. */
+export const quickEngines = [quickEngine, new EngineClient(openWorker, { givesUp: false })];
 /** Full forecasts. */
 export const fullEngine = new EngineClient(openWorker, { givesUp: true });

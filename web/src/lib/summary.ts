@@ -105,9 +105,9 @@ export function plainWords(report: Report, usual: Report | null, system: System)
     let worst = 0;
     gait.median.forEach((v, k) => (worst = v < gait.median[worst]! ? k : worst));
     const dip = gait.median[worst]! < gait.median[0]! * 0.97 && gait.day[worst]! < end * 0.97;
-    out.push(
-      `Walking speed goes from ${speed(gait.median[0]!)} to ${speed(gait.median.at(-1)!)} ${unit}${dip ? `, with a low of ${speed(gait.median[worst]!)} on ${whenText(gait.day[worst]!)}` : ''}.`,
-    );
+    const [first, final, lowest] = [gait.median[0]!, gait.median.at(-1)!, gait.median[worst]!].map(speed);
+    const fall = dip ? `, with a low of ${lowest} on ${whenText(gait.day[worst]!)}` : '';
+    out.push(first === final ? `Walking speed ${dip ? 'ends where it began, at' : 'stays at'} ${final} ${unit}${fall}.` : `Walking speed goes from ${first} to ${final} ${unit}${fall}.`);
   }
   const falls = seriesOf(report, card('falls'));
   if (falls) {

@@ -56,3 +56,8 @@ export function chanceText(percent: number): string {
   if (percent >= 0.01) return `${percent.toFixed(2)} %`;
   return percent > 0 ? 'under 0.01 %' : '0 %';
 }
+/** The band of a chance: "11 to 15 %"; one figure where both ends read alike. */
+export function chanceBand(lo: number, hi: number): string {
+  const [low, high] = [chanceText(lo), chanceText(hi)];
+  return low === high ? low : `${low.replace(' %', '')} to ${high}`;
+}

@@ -78,3 +78,8 @@ export function timeTicks(last: number, count: number): { day: number; label: st
   }
   return ticks;
 }
+
+/** "on day 42", or "after 30 years": a day inside a sentence. */
+export function onDay(day: number): string {
+  return day > 730 ? `after ${spanText(day)}` : `on day ${Math.round(day)}`;
+}

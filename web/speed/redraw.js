@@ -1,0 +1,45 @@
+// How long a slider takes to redraw: `npm run speed`, optionally with the number of draws (200) and of rounds (5). The built page in
+// Chromium; a slider is dragged to and fro, and the browser's own timings tell of each redraw how long it took from the asking to
+// the drawing, and how much of that was the engine.
+import { loadavg } from 'node:os';
+import { chromium } from '@playwright/test';
+import { preview } from 'vite';
+
+const draws = Number(process.argv[2] ?? 200);
+const rounds = Number(process.argv[3] ?? 5);
+const server = await preview({ root: new URL('..', import.meta.url).pathname, preview: { port: 4182, strictPort: true, host: '127.0.0.1' } });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const told = (list) => {
+  const sorted = [...list].sort((a, b) => a - b);
+  return `${sorted[0].toFixed(0)} ms at best, ${sorted[sorted.length >> 1].toFixed(0)} in the middle`;
+};
+try {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+  for (const [story, slider] of [['intensive-care', 'Weight, slider'], ['bed-rest', 'Age, slider']]) {
+    await page.goto(`http://127.0.0.1:4182/?draws=${draws}#story=${story}`);
+    await page.locator('#results[data-full="true"] .chart-card').first().waitFor({ timeout: 300_000 });
+    const box = await page.getByLabel(slider).boundingBox();
+    await page.evaluate(() => performance.clearMeasures());
+    const middle = box.y + box.height / 2;
+    const at = (share) => box.x + box.width * share;
+    await page.mouse.move(at(0.4), middle);
+    await page.mouse.down();
+    for (let round = 0; round < rounds; ++round) {
+      for (let step = 0; step <= 20; ++step) {
+        const before = await page.evaluate(() => performance.getEntriesByName('redraw').length);
+        await page.mouse.move(at(0.3 + 0.4 * Math.abs(step / 10 - 1)), middle);
+        // Each redraw is awaited: what is told is one answer, not a queue of them.
+        await page.waitForFunction((n) => performance.getEntriesByName('redraw').length > n, before, { timeout: 5000 }).catch(() => undefined);
+      }
+    }
+    await page.mouse.up();
+    const redraws = (await page.evaluate(() => performance.getEntriesByName('redraw').map(({ duration, detail }) => ({ duration, ...detail })))).filter((r) => r.dragging);
+    const plans = await page.getByRole('tab').count();
+    console.log(`${story}, ${plans} ${plans === 1 ? 'plan' : 'plans at once'}, ${redraws[0].draws} draws, ${redraws.length} redraws: ${told(redraws.map((r) => r.duration))}`
+      + `; of it the engine ${told(redraws.map((r) => r.engine))}`);
+  }
+  console.log(`load of the machine: ${loadavg()[0].toFixed(1)}`);
+} finally {
+  await browser.close();
+  await server.close();
+}
