@@ -12,6 +12,7 @@
 #include <string>
 
 #include "sarx/study/cohort.h"
+#include "sarx/study/command_options.h"
 
 namespace sarx {
 namespace {
@@ -99,7 +100,7 @@ void add_cohort_command(CLI::App& program, int& exit_status) {
       ->check(CLI::Range(1.0, 1e9));
   command->add_option("--years", request->overrides.years, "Years, instead of the file's")
       ->check(CLI::Range(0.01, 100.0));
-  command->add_option("--seed", request->overrides.seed, "Seed, instead of the file's");
+  command->add_option("--seed", request->overrides.seed, "Seed, instead of the file's")->check(whole_seed());
   command->add_option("--threads", request->threads, "Threads (0: as many as there are cores)")
       ->check(CLI::Range(0, 256));
   command->add_flag("--fresh", request->fresh, "Begin anew where an interrupted run could go on");
