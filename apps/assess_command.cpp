@@ -7,6 +7,7 @@
 
 #include "output.h"
 #include "sarx/io/assess.h"
+#include "sarx/study/command_options.h"
 
 namespace sarx {
 
@@ -20,7 +21,7 @@ void add_assess_command(CLI::App& program, int& exit_status) {
   command->add_option("FILE", request->file, "File with a subject and measurements (- is standard input)")
       ->required();
   command->add_option("-f,--format", request->format, "How to write the result")
-      ->check(CLI::IsMember({"table", "json"}))
+      ->check(one_of_words({"table", "json"}))
       ->capture_default_str();
   command->add_option("-o,--out", request->out, "File to write (standard output where left out)");
   command->callback([request, &exit_status] {

@@ -11,6 +11,7 @@
 
 #include "progress.h"
 #include "sarx/study/cohort.h"
+#include "sarx/study/command_options.h"
 
 namespace sarx {
 namespace {
@@ -75,8 +76,7 @@ void add_cohort_command(CLI::App& program, int& exit_status) {
         // A range lets what is not a number pass.
         return text.find_first_of("nN") == std::string::npos ? "" : "expected a number, found " + text;
       });
-  command->add_option("--seed", request->overrides.seed, "Seed, instead of the file's")
-      ->check(CLI::Range(0.0, 9007199254740991.0));
+  command->add_option("--seed", request->overrides.seed, "Seed, instead of the file's")->check(whole_seed());
   command->add_option("--threads", request->threads, "Threads (0: as many as there are cores)")
       ->check(CLI::Range(0, 256));
   command->add_flag("--fresh", request->fresh, "Begin anew where an interrupted run could go on");

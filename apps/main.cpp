@@ -15,6 +15,7 @@
 #include "assess_command.h"
 #include "cohort_command.h"
 #include "output.h"
+#include "sarx/body/muscle_group.h"
 #include "sarx/io/diagnostic.h"
 #include "sarx/io/document.h"
 #include "sarx/io/explain.h"
@@ -24,6 +25,7 @@
 #include "sarx/io/suggest.h"
 #include "sarx/io/time.h"
 #include "sarx/io/vocabulary.h"
+#include "sarx/study/command_options.h"
 #include "sarx/study/commands.h"
 #include "sarx/study/forecast.h"
 #include "sarx/study/replay_report.h"
@@ -47,7 +49,7 @@ struct ForecastRequest {
   std::vector<std::string> files;
   std::string format = "table";
   std::string out;
-  std::string days;
+  std::optional<std::string> days;
   std::optional<int> draws;
   std::string events = "expected";
   std::string disability = "function";
@@ -62,7 +64,7 @@ struct ForecastRequest {
 void add_forecast_options(CLI::App& command, ForecastRequest& request,
                           const std::vector<std::string>& formats) {
   command.add_option("-f,--format", request.format, "How to write the result")
-      ->check(CLI::IsMember(formats))
+      ->check(one_of_words(formats))
       ->capture_default_str();
   command.add_option("-o,--out", request.out, "File to write (standard output where left out)");
   command.add_option("-m,--measure", request.filter.measures, "Show only these measures")->delimiter(',');
@@ -74,23 +76,23 @@ void add_forecast_options(CLI::App& command, ForecastRequest& request,
       .add_option("--events", request.events,
                   "Falls, fractures, hospital stays, disability, death: expected (probabilities) or sampled "
                   "(one life by chance, that of the seed)")
-      ->check(CLI::IsMember({"expected", "sampled"}))
+      ->check(one_of_words({"expected", "sampled"}))
       ->capture_default_str();
   command
       .add_option(
           "--disability", request.disability,
           "What disability follows from: function (walking, rising, balance, strength) or muscle-mass "
           "(alone; the weaker published ratios)")
-      ->check(CLI::IsMember({"function", "muscle-mass"}))
+      ->check(one_of_words({"function", "muscle-mass"}))
       ->capture_default_str();
-  command.add_option("--seed", request.seed, "Seed of the draws")->capture_default_str();
+  command.add_option("--seed", request.seed, "Seed of the draws")->check(whole_seed())->capture_default_str();
   command
       .add_option("--method", request.methods, "Strength tests to report, e.g. isometric, isokinetic, 1-RM")
       ->delimiter(',');
   command
       .add_option("--density", request.density,
                   "Days reported: full, coarse (about 30, far quicker) or sketch (about 15)")
-      ->check(CLI::IsMember(std::vector<std::string>(density_names.begin(), density_names.end())))
+      ->check(one_of_words({density_names.begin(), density_names.end()}))
       ->capture_default_str();
   command.add_option("--digits", request.digits, "Significant digits of numbers in JSON and CSV")
       ->check(CLI::Range(1, 17))
@@ -116,9 +118,26 @@ std::vector<std::string_view> reported_regions() {
   return names;
 }
 
-ForecastOptions options_of(const ForecastRequest& request) {
+/// Composites that no series has (thigh, calf, whole_body) stand for their muscle groups.
+std::vector<std::string> shown_regions(const std::vector<std::string>& asked) {
+  const std::vector<std::string_view> reported = reported_regions();
+  std::vector<std::string> shown;
+  for (const std::string& region : asked) {
+    if (std::find(reported.begin(), reported.end(), region) != reported.end()) {
+      shown.push_back(region);
+      continue;
+    }
+    for (MuscleGroup group : region_groups(region)) shown.emplace_back(name(group));
+  }
+  return shown;
+}
+
+ForecastOptions options_of(ForecastRequest& request) {
   refuse_unknown(request.filter.measures, report_measure_names(), "--measure");
-  refuse_unknown(request.filter.regions, reported_regions(), "--region");
+  std::vector<std::string_view> regions = reported_regions();
+  regions.insert(regions.end(), {"thigh", "calf", "whole_body"});
+  refuse_unknown(request.filter.regions, regions, "--region");
+  request.filter.regions = shown_regions(request.filter.regions);
   ForecastOptions options;
   options.sampled = request.events == "sampled";
   if (options.sampled && request.draws.value_or(1) != 1)
@@ -138,17 +157,13 @@ ForecastOptions options_of(const ForecastRequest& request) {
   if (request.format == "json" || request.format == "csv") options.measures = request.filter.measures;
   constexpr std::array<std::string_view, 4> methods{"1-RM", "leg press", "isometric", "isokinetic"};
   refuse_unknown(request.methods, methods, "--method");
-  if (!request.days.empty()) {
-    std::optional<double> days = parse_duration_days(request.days);
-    if (!days) {
-      char* end = nullptr;
-      const double number = std::strtod(request.days.c_str(), &end);
-      if (*end == '\0' && end != request.days.c_str()) days = number;
-    }
+  if (request.days) {
+    std::optional<double> days = parse_number(*request.days);
+    if (!days) days = parse_duration_days(*request.days);
     if (!days || !(*days >= 1 && *days <= longest_horizon_days)) {
       throw UsageError(
           fmt::format("--days: found '{}', expected 1 to {} days, as a number or as 12 wk, 6 mo, 2 y",
-                      request.days, longest_horizon_days));
+                      *request.days, longest_horizon_days));
     }
     options.horizon_days = days;
   }
@@ -216,7 +231,7 @@ int replay_command(const ForecastRequest& request) {
   return success;
 }
 
-int simulate_command(const ForecastRequest& request) {
+int simulate_command(ForecastRequest& request) {
   const ForecastOptions options = options_of(request);
   if (is_study(request.files.front())) {
     return replay_command(request);
@@ -231,7 +246,7 @@ int simulate_command(const ForecastRequest& request) {
   } else if (request.format == "table") {
     SeriesFilter filter = request.filter;
     if (filter.measures.empty()) filter.measures = scenario.report.measures;
-    if (filter.regions.empty()) filter.regions = scenario.report.regions;
+    if (filter.regions.empty()) filter.regions = shown_regions(scenario.report.regions);
     text = report_table(report, filter);
   } else {
     apply(request.filter, report);
@@ -242,7 +257,7 @@ int simulate_command(const ForecastRequest& request) {
   return success;
 }
 
-int compare_command(const ForecastRequest& request) {
+int compare_command(ForecastRequest& request) {
   const ForecastOptions options = options_of(request);
   const std::vector<Scenario> scenarios = read_scenarios(request.files);
   if (scenarios.empty()) return bad_input;
@@ -338,6 +353,9 @@ int run(int argc, char** argv) {
       throw UsageError(fmt::format("found '{}', expected a command: {}{}", argv[1], fmt::join(names, ", "),
                                    did_you_mean(argv[1], names)));
     }
+    // Nor does it say which name was meant for an unknown option.
+    const std::string unknown = unknown_option(*app.get_subcommand(argv[1]), argc, argv, 2);
+    if (!unknown.empty()) throw UsageError(fmt::format("{}: {}", argv[1], unknown));
   }
   if (argc == 1) {
     write_output("", app.help());

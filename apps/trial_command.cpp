@@ -10,6 +10,7 @@
 
 #include "output.h"
 #include "progress.h"
+#include "sarx/study/command_options.h"
 #include "sarx/study/trial.h"
 
 namespace sarx {
@@ -24,13 +25,12 @@ void add_trial_command(CLI::App& program, int& exit_status) {
   CLI::App* command = program.add_subcommand("trial", "Run a virtual randomised trial");
   command->add_option("FILE", request->file, "Trial file (- is standard input)")->required();
   command->add_option("-f,--format", request->format, "How to write the result")
-      ->check(CLI::IsMember({"table", "json"}))
+      ->check(one_of_words({"table", "json"}))
       ->capture_default_str();
   command->add_option("-o,--out", request->out, "File to write (standard output where left out)");
   command->add_option("--people", request->overrides.people, "People randomised, instead of the file's")
       ->check(CLI::Range(4.0, 100000.0));
-  command->add_option("--seed", request->overrides.seed, "Seed, instead of the file's")
-      ->check(CLI::Range(0.0, 9007199254740991.0));
+  command->add_option("--seed", request->overrides.seed, "Seed, instead of the file's")->check(whole_seed());
   command->add_option("--threads", request->options.threads, "Threads (0: as many as there are cores)")
       ->check(CLI::Range(0, 256));
   command->callback([request, &exit_status] {

@@ -4,7 +4,7 @@
 set(SARX_PYARROW "" CACHE PATH "Folder of the pyarrow package")
 set(pyarrow ${SARX_PYARROW})
 if(NOT pyarrow)
-  file(GLOB pyarrow ${CMAKE_SOURCE_DIR}/.venv/lib/python3*/site-packages/pyarrow)
+  file(GLOB pyarrow CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/.venv/lib/python3*/site-packages/pyarrow)
 endif()
 function(sarx_use_arrow target source)
   if(NOT pyarrow OR CMAKE_CXX_FLAGS MATCHES "stdlib=libc\\+\\+")

@@ -3,7 +3,7 @@ build_packages=(build-essential cmake ninja-build ccache python3 python3-yaml li
   libcli11-dev libfmt-dev libceres-dev libgtest-dev librapidcheck-dev libsundials-dev
   python3-venv libcpp-httplib-dev pkgconf)
 bench_packages=(libbenchmark-dev)
-check_packages=(clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14)
+check_packages=(clang-14 libclang-rt-14-dev clang-format-14 clang-tidy-14 libomp-14-dev)
 
 # Ask dpkg once for all packages: a second run must start at once.
 install_packages() {

@@ -13,7 +13,7 @@
 namespace sarx::testing {
 namespace {
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef SARX_SANITIZED
 constexpr std::uint64_t scenario_count = 500;
 #else
 constexpr std::uint64_t scenario_count = 10000;

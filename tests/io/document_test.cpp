@@ -1,6 +1,6 @@
 #include "sarx/io/document.h"
 
-#include <chrono>
+#include <ctime>
 #include <string>
 
 #include <fmt/format.h>
@@ -135,11 +135,10 @@ std::string times(std::size_t count, const std::string& text) {
 }
 
 TEST_P(Hostile, IsRefusedInBoundedTime) {
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();  // of this process: a busy machine doesn't count
   const std::string text = refusal(GetParam().second, "t");
-  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
-  EXPECT_LT(taken.count(), 20) << text.substr(0,
-                                              100);  // a second in an optimised build, more under sanitizers
+  const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+  EXPECT_LT(seconds, 20) << text.substr(0, 100);  // a second in an optimised build, more under sanitizers
   EXPECT_LT(text.size(), 1000u);
 }
 

@@ -38,6 +38,13 @@ TEST(Explain, ADiseaseOrADrugByTheWordOfTheScenarioLanguage) {
   }
 }
 
+TEST(Explain, AWordWithoutNumbersOfItsOwnBringsThoseOfItsEvent) {
+  const ExplainResult drug = explain("gnrh-agonist");
+  ASSERT_TRUE(drug.found);
+  EXPECT_EQ(drug.text.rfind("gnrh-agonist, in the event drug", 0), 0u);
+  EXPECT_NE(drug.text.find("Sources"), std::string::npos);
+}
+
 TEST(Explain, AnUnknownNameGetsTheNearest) {
   const ExplainResult result = explain("disuze");
   EXPECT_FALSE(result.found);

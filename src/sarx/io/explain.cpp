@@ -351,7 +351,9 @@ ExplainResult explain(std::string_view name) {
     std::string text = event.empty()
                            ? fmt::format("{}\n", name)
                            : fmt::format("{}, in the event {} (sarx explain {})\n", word, event, event);
-    if (named.empty()) text += "It has no numbers of its own: it acts through those of its event.\n";
+    if (named.empty())
+      return {true, text + "It has no numbers of its own: it acts through those of its event.\n\n" +
+                        explain(event).text};
     return {true, text + numbers(named)};
   }
 

@@ -13,6 +13,7 @@
 
 #include "sarx/study/calibrate.h"
 #include "sarx/study/command_files.h"
+#include "sarx/study/command_options.h"
 #include "sarx/study/commands.h"
 #include "sarx/study/posterior.h"
 
@@ -130,7 +131,7 @@ void add_calibrate_command(CLI::App& program, int& exit_status) {
                    "Rounds of fitting and estimating the spread between studies")
       ->check(CLI::Range(1, 20));
   command->add_option("--threads", arguments->options.threads, "Threads")->check(CLI::Range(1u, 256u));
-  command->add_option("--seed", arguments->seed, "Seed of the posterior draws");
+  command->add_option("--seed", arguments->seed, "Seed of the posterior draws")->check(whole_seed());
   command->add_option("-o,--out", arguments->out, "Folder for calibrated.yaml and posterior.bin");
   command->add_option("--left-out", arguments->left_out,
                       "File for every observation as predicted without its own study (CSV)");

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "sarx/study/command_files.h"
+#include "sarx/study/command_options.h"
 #include "sarx/study/relations.h"
 #include "sarx/study/validate.h"
 #include "sarx/study/validate_report.h"
@@ -111,13 +112,13 @@ void add_validate_command(CLI::App& program, int& exit_status) {
   command->add_option("--evidence", arguments->evidence,
                       "Folder or file of studies; may be repeated (default: those shipped)");
   command->add_option("--format", arguments->format, "table, json, html or markdown")
-      ->check(CLI::IsMember({"table", "json", "html", "markdown"}));
+      ->check(one_of_words({"table", "json", "html", "markdown"}));
   command->add_option("--topic", arguments->topic, "Only studies of this topic");
   command->add_option("--study", arguments->study, "Only studies whose id holds this");
   command
       ->add_option("--split", arguments->split,
                    "calibration, test or all (default: test; all with --evidence)")
-      ->check(CLI::IsMember({"calibration", "test", "all"}));
+      ->check(one_of_words({"calibration", "test", "all"}));
   command->add_option("--worst", arguments->worst, "List so many of the largest misses (table)");
   command->add_option("-o,--out", arguments->out, "File to write; standard output where left out");
   command->add_option("--threads", arguments->threads, "Threads")->check(CLI::Range(1u, 256u));
