@@ -14,13 +14,13 @@ list(APPEND web_sources
   src/sarx/io/event_text.cpp src/sarx/io/explain.cpp src/sarx/io/reader.cpp src/sarx/io/record.cpp
   src/sarx/io/report.cpp src/sarx/io/report_json.cpp src/sarx/io/scenario.cpp src/sarx/io/schema.cpp
   src/sarx/io/suggest.cpp src/sarx/io/time.cpp src/sarx/io/value.cpp src/sarx/io/vocabulary.cpp
-  src/sarx/study/posterior.cpp src/sarx/study/standard_scale.cpp)
+  src/sarx/study/cohort_life.cpp src/sarx/study/forecast_life.cpp src/sarx/study/posterior.cpp
+  src/sarx/study/standard_scale.cpp)
 # What takes the time is compiled for speed, all else for size. The preset sets no level: beside -Os, Emscripten would
 # not inline at -O3 either.
 set(web_fast_sources src/sarx/body/body.cpp src/sarx/engine/batch.cpp src/sarx/engine/lane_block.cpp
   src/sarx/engine/lane_block_baseline.cpp src/sarx/engine/simulate.cpp src/sarx/outcome/definitions.cpp
-  src/sarx/outcome/risk.cpp src/sarx/person/norms.cpp src/sarx/study/cohort_life.cpp src/sarx/study/forecast.cpp
-  src/sarx/study/forecast_classes.cpp src/sarx/study/forecast_life.cpp)
+  src/sarx/outcome/risk.cpp src/sarx/person/norms.cpp src/sarx/study/forecast.cpp src/sarx/study/forecast_classes.cpp)
 list(TRANSFORM engine_sources REPLACE "^${CMAKE_SOURCE_DIR}/" "")
 list(REMOVE_ITEM engine_sources ${web_fast_sources} src/sarx/engine/lane_block_avx2.cpp
   src/sarx/engine/lane_block_avx512.cpp)
