@@ -164,6 +164,7 @@ TEST_F(PopulationCommand, HostileOptionsAreRefused) {
     EXPECT_NE(refused.err, "") << options;
     EXPECT_FALSE(complete("out.csv")) << options;
     EXPECT_FALSE(complete("out.csv.part")) << options;
+    fs::remove(path("out.csv"));
   }
   for (const char* options :
        {"--people 0", "--people nan", "--people 1e18", "--seed -1", "--format html", "--years 3"})
