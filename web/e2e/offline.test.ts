@@ -80,7 +80,7 @@ test('a browser without SIMD takes the other module', async ({ baseURL, launchOp
     const has = await page.evaluate(() => WebAssembly.validate(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 23, 1, 21, 0, 253, 12, ...new Array<number>(16).fill(0), 26, 11])));
     expect(modules.length).toBeGreaterThan(0);
     for (const name of modules) expect(name).toMatch(has ? /\/sarx-(?!plain)/ : /\/sarx-plain-/);
-    await expect(card(page, 'Walking speed').locator('.plot-holder svg path').first()).toBeAttached();
+    await expect(card(page, 'Walking speed')).toContainText('m/s');
   } finally {
     await browser.close();
   }
