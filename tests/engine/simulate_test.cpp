@@ -318,7 +318,7 @@ TEST_P(DoseResponse, MoreProteinInTrainingIsNeverLess) {
         return run({since(0, whole_body_training()), since(0, Diet{.protein_g_per_kg = protein})})
             .muscle_percent(84);
       },
-      0.1);
+      0.2);
 }
 
 TEST_P(DoseResponse, FewerStepsLoseMoreLegMuscle) {

@@ -358,8 +358,9 @@ TEST(Definitions, EveryCutOffFromBothSides) {
     EXPECT_EQ(called(at.cut + worse), at.bad) << what;
     EXPECT_EQ(called(at.cut - worse), at.good) << what;
     // A mass over height squared is formed by division; on its cut-off only whole figures can be exact.
-    if (at.measure.find("mass") == std::string::npos)
+    if (at.measure.find("mass") == std::string::npos) {
       EXPECT_EQ(called(at.cut), at.cut_counts ? at.bad : at.good) << what;
+    }
   }
 }
 

@@ -39,9 +39,10 @@ endpoint: {measure: muscle_volume, region: quadriceps, method: MRI, error_percen
 
 TEST(Trial, TheSameSeedGivesTheSameTrialOnAnyThreads) {
   const Trial trial = read(training);
-  const std::string one = trial_json(run_trial(trial, {.threads = 1}));
-  EXPECT_EQ(one, trial_json(run_trial(trial, {.threads = 3})));
-  EXPECT_EQ(one, trial_json(run_trial(trial, {.threads = 2, .instructions = InstructionSet::baseline})));
+  const std::string one = trial_json(run_trial(trial, {.threads = 1, .progress = {}}));
+  EXPECT_EQ(one, trial_json(run_trial(trial, {.threads = 3, .progress = {}})));
+  EXPECT_EQ(one, trial_json(run_trial(
+                     trial, {.threads = 2, .instructions = InstructionSet::baseline, .progress = {}})));
 }
 
 TEST(Trial, FindsWhatTrainingDoes) {
@@ -95,7 +96,7 @@ TEST(Trial, AMixedModelUsesEveryVisit) {
   EXPECT_GT(a.planned.n_control + a.planned.n_treated, f.planned.n_control + f.planned.n_treated);
   EXPECT_LT(a.replicate_low, a.true_effect);
   EXPECT_GT(a.replicate_high, a.true_effect);
-  EXPECT_EQ(trial_json(all), trial_json(run_trial(read(text), {.threads = 3})));
+  EXPECT_EQ(trial_json(all), trial_json(run_trial(read(text), {.threads = 3, .progress = {}})));
   EXPECT_NE(trial_table(all).find("mixed model"), std::string::npos);
 }
 

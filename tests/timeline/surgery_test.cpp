@@ -34,6 +34,8 @@ TEST(Surgery, BringsItsStayThenSlowWalkingThatComesBack) {
   EXPECT_LT(late, last);
   EXPECT_LT(last, 1);
   EXPECT_EQ(on_day(timeline, 60).of(Side::right, MuscleGroup::gluteals).trauma, 0);
+  EXPECT_GT(on_day(timeline, 60).of(Side::right, MuscleGroup::gluteals).lasting_trauma, 0);
+  EXPECT_EQ(on_day(timeline, 500).of(Side::right, MuscleGroup::gluteals).lasting_trauma, 0);
 }
 
 TEST(Surgery, AStatedStayOrActivityReplacesTheUsualOne) {

@@ -21,6 +21,7 @@ struct UnitDrives {
   T learning_target{0};     ///< ln strength
   T activation_target{0};   ///< ln, at most 0
   T trauma_target{0};       ///< 0-1
+  T trauma_fresh{0};        ///< 1 while it builds up
   T fluid_target{0};        ///< ln
   T quality_target{0};      ///< ln
   T innervation_target{1};  ///< share of fibres that can keep an axon

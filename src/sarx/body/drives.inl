@@ -132,7 +132,8 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
   // Nerve, injury, quality.
   if (muscle.central_paralysis > 0)
     unit.activation_target += log_left(T(share(muscle.central_paralysis) * p.paresis_strength()));
-  unit.trauma_target = T(share(muscle.trauma));
+  unit.trauma_target = T(share(std::max(muscle.trauma, muscle.lasting_trauma)));
+  unit.trauma_fresh = T(muscle.trauma > 0 ? 1 : 0);
   const double cut = share(muscle.motor_axons_cut);
   unit.innervation_target = T(1 - cut);
   // Neurones that die don't come back; only an axon that was cut, or whose disease is over, does.

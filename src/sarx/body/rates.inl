@@ -492,7 +492,7 @@ void decay_rates(const Drives<T>& d, const Parameters<T>& p, State<double>& deca
     decay.unit(UnitState::learning, u) = rate(p.learning_time());
     decay.unit(UnitState::innervated, u) = value_of(d.unit[u].innervation_rate);
     decay.unit(UnitState::trauma, u) =
-        value_of(d.unit[u].trauma_target) > 0 ? rate(p.trauma_rise_time()) : rate(p.trauma_time());
+        value_of(d.unit[u].trauma_fresh) > 0 ? rate(p.trauma_rise_time()) : rate(p.trauma_time());
     decay.unit(UnitState::fluid, u) = rate(p.fluid_time());
     decay.unit(UnitState::quality, u) = rate(p.quality_time());
   }

@@ -36,6 +36,7 @@ void combine(MuscleExposure& day, const MuscleExposure& event) {
   day.motor_neurones_lost_per_year += event.motor_neurones_lost_per_year;
   day.central_paralysis = joint_share(day.central_paralysis, event.central_paralysis);
   day.trauma = joint_share(day.trauma, event.trauma);
+  raise(day.lasting_trauma, event.lasting_trauma);
   day.tissue_loss = joint_share(day.tissue_loss, event.tissue_loss);
 }
 
@@ -122,10 +123,10 @@ void limit(MuscleExposure& muscle) {
   limit(muscle.weekly_sets, most_sets);
   limit(muscle.sessions_per_week, 28);
   limit(muscle.load_share_1rm, 1.3);
-  for (double* share :
-       {&muscle.failure_share, &muscle.eccentric_share, &muscle.isometric_share, &muscle.fast_share,
-        &muscle.occlusion_share, &muscle.endurance_intensity, &muscle.motor_axons_cut,
-        &muscle.reinnervation_success, &muscle.central_paralysis, &muscle.trauma, &muscle.tissue_loss})
+  for (double* share : {&muscle.failure_share, &muscle.eccentric_share, &muscle.isometric_share,
+                        &muscle.fast_share, &muscle.occlusion_share, &muscle.endurance_intensity,
+                        &muscle.motor_axons_cut, &muscle.reinnervation_success, &muscle.central_paralysis,
+                        &muscle.trauma, &muscle.lasting_trauma, &muscle.tissue_loss})
     limit(*share, 1);
   limit(muscle.stimulation_minutes_per_day, most_minutes_a_day);
   limit(muscle.endurance_minutes_per_week, most_minutes_a_week);

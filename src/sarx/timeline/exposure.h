@@ -55,6 +55,7 @@ struct MuscleExposure {
       0;              ///< share (0-1) of voluntary drive cut above the motor neurone (cord injury, stroke)
   double trauma = 0;  ///< fresh tissue injury or operation on this muscle's joint: 0 none - 1 worst; only in
                       ///< the acute days
+  double lasting_trauma = 0;  ///< what is left of it beyond the acute days: inhibition that lasts
   double tissue_loss =
       0;  ///< share (0-1) of the muscle's fibres destroyed by an injury, during its acute days
 };

@@ -23,12 +23,14 @@ void expose(const Surgery& event, const EventContext& context, Exposure& exposur
   const auto operation = timeline_detail::facts(*event.kind);
   const double days = context.days_since_start();
   const bool acute = days < s.surgery_acute_d();
-  const double hurt = acute ? 1 : days < s.surgery_lasting_d() ? operation.lasting_trauma : 0;
+  const bool sore = !acute && days < s.surgery_lasting_d();
   for (const Side side : {Side::left, Side::right}) {
     if (operation.sided && !reaches(event.side, side)) continue;
     for (const MuscleGroup group : all_muscle_groups) {
-      double& trauma = exposure.of(side, group).trauma;
-      trauma = std::max(trauma, hurt * operation.trauma[index(group)]);
+      MuscleExposure& muscle = exposure.of(side, group);
+      const double trauma = operation.trauma[index(group)];
+      if (acute) muscle.trauma = std::max(muscle.trauma, trauma);
+      if (sore) muscle.lasting_trauma = std::max(muscle.lasting_trauma, operation.lasting_trauma * trauma);
     }
   }
   if (acute) {
