@@ -56,7 +56,7 @@ function(sarx_add_module target name)
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${web_dist} OUTPUT_NAME ${name} SUFFIX .js)
 endfunction()
 sarx_add_module(sarx sarx -O3 -msimd128)
-sarx_add_module(sarx_plain sarx-plain -Os)
+sarx_add_module(sarx_plain sarx-plain -Oz)
 
 add_custom_command(
   OUTPUT ${web_dist}/posterior.bin
