@@ -55,7 +55,7 @@ function(sarx_add_module target name)
     -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=stringToUTF8,lengthBytesUTF8,UTF8ToString)
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${web_dist} OUTPUT_NAME ${name} SUFFIX .js)
 endfunction()
-sarx_add_module(sarx sarx -O3 -msimd128)
+sarx_add_module(sarx sarx -O2 -msimd128)
 sarx_add_module(sarx_plain sarx-plain -Oz)
 
 add_custom_command(

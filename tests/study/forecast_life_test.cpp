@@ -100,7 +100,7 @@ TEST(ForecastLife, ALifeWithAHipFractureLosesMoreThanTheSameLifeWithout) {
       return forecast(lived, options);
     };
     const Report with = at_four_months(played.timeline), without = at_four_months(spared);
-    for (const std::string_view measure : {"appendicular_lean_mass", "gait_speed", "vo2max"})
+    for (const std::string_view measure : {"appendicular_lean_mass", "gait_speed", "lean_mass"})
       EXPECT_LT(find_series(with, measure)->median.back(), find_series(without, measure)->median.back())
           << measure << ", seed " << seed;
     const std::string side = broken->side;

@@ -30,7 +30,8 @@ TEST(Warnings, EveryDrugNeedsMedicalSupervision) {
 
 TEST(Warnings, WhoMustNotTakeADrugIsSaidToEveryone) {
   EXPECT_EQ(count(warnings(with(DrugName::testosterone_gel), man()), "supervision", "not with prostate"), 1u);
-  EXPECT_EQ(count(warnings(with(DrugName::semaglutide), man()), "supervision", "not with medullary thyroid"), 1u);
+  EXPECT_EQ(count(warnings(with(DrugName::semaglutide), man()), "supervision", "not with medullary thyroid"),
+            1u);
   EXPECT_EQ(count(warnings(with(DrugName::growth_hormone), man()), "supervision", "not with cancer"), 1u);
 }
 

@@ -67,7 +67,7 @@ Json to_json(const Report& report, bool values, int digits) {
     }
     json["series"].push_back(std::move(series));
   }
-  if (values && !report.centiles.empty()) {
+  if (!report.centiles.empty()) {
     json["centiles"] = Json::array();
     for (const Series& s : report.centiles)
       json["centiles"].push_back({{"measure", s.measure},
