@@ -80,6 +80,7 @@ struct Drives {
   T crisis{0};
   T tumour{0};
   T cytotoxic{0};
+  T progression{0};
   T thyroid_excess{0};
   T myopathy{0};
   T nutrient_drive{0};  ///< muscle lost by shortage of vitamins and minerals, 1/d

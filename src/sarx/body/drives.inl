@@ -172,10 +172,11 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   const T severity = response(p, Trait::disease_response, traits.disease_response);
 
   // Muscle units, and the weakness they share.
-  T quality(0), nutrient(0);
+  T quality(0), excitation(0), nutrient(0);
   for (std::size_t n = 0; n < nutrient_count; ++n) {
     const double shortage = share(exposure.shortage[n]);
-    quality -= p.nutrient_weakness()[n] * shortage;
+    // What a salt of the blood weakens is the excitation of the fibre, which follows in days.
+    (is_electrolyte(static_cast<Nutrient>(n)) ? excitation : quality) -= p.nutrient_weakness()[n] * shortage;
     nutrient += p.nutrient_muscle_rate()[n] * shortage;
   }
   quality -= p.weakness_strength() * mechanism(Mechanism::weakness);
@@ -192,6 +193,7 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
     const auto group = all_muscle_groups[u % muscle_group_count];
     describe_unit(exposure.muscle[u], exposure, group, person, p, d.unit[u]);
     d.unit[u].quality_target = quality;
+    d.unit[u].activation_target += excitation;
   }
   d.training_share = trained_share(exposure);
 
@@ -222,7 +224,8 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   d.adherence_rate = kept_to_fade ? T(T(1) / p.adherence_time()) : T(0.2);
   // Food on top of what is eaten, which adherence doesn't touch.
   d.intake_added = p.supplement_energy_kept() * food.supplement_energy_kcal_per_day;
-  d.intake_missing = p.energy_shortage_share() *
+  // A prescribed diet says what is eaten, whatever was short before.
+  d.intake_missing = d.eats_by_habit * p.energy_shortage_share() *
                      (share(food.energy_shortage) - share(habit.nutrition.energy_shortage)) * need;
   d.refeeding = p.refeeding_kcal() * share(food.refeeding);
   d.refeeding_room_kg = larger(T(p.refeeding_target_bmi() * person.height_m * person.height_m - mass),
@@ -368,6 +371,7 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   d.crisis = mechanism(Mechanism::catabolic_crisis) * severity;
   d.tumour = mechanism(Mechanism::tumour) * severity;
   d.cytotoxic = mechanism(Mechanism::cytotoxic) * severity;
+  d.progression = mechanism(Mechanism::progression) * severity;
   d.thyroid_excess = mechanism(Mechanism::thyroid_excess) * severity;
   d.myopathy = mechanism(Mechanism::myopathy) * severity;
 

@@ -193,7 +193,8 @@ Shared<T> shared_terms(const State<T>& s, const Drives<T>& d, const Baseline<T>&
   shared.set_point_scale = aged - person.ageing_log_size;
   shared.set_point_rate = aged * p.ageing_acceleration() * T(1 / drives_detail::days_per_year);
   shared.energy_rate = T(0);
-  shared.progressive_rate = -p.tumour_rate() * d.tumour - p.cytotoxic_rate() * d.cytotoxic;
+  shared.progressive_rate = -p.tumour_rate() * d.tumour - p.cytotoxic_rate() * d.cytotoxic -
+                            p.progression_rate() * d.progression;
   shared.anabolic_left = T(1) - p.growth_inflammation() * s.body(BodyState::inflammation);
   const T protein_now = protein_effect(d.protein_g_per_kg, p);
   const T protein_used_to = protein_effect(s.body(BodyState::protein_adapted_g_per_kg), p);

@@ -260,9 +260,14 @@ std::string class_table(const Report& report) {
   if (report.classes.empty()) return "";
   const std::vector<std::size_t> days = class_days(report);
   std::string rows;
-  std::vector<std::string_view> silent;
+  std::vector<std::string_view> silent, mute;
   for (const ClassCourse& course : report.classes) {
     constexpr double hardly_ever = 0.005;
+    const auto& unknown = course.probability[static_cast<std::size_t>(Verdict::unknown)];
+    if (std::all_of(unknown.begin(), unknown.end(), [](double share) { return share > 1 - hardly_ever; })) {
+      mute.push_back(name(course.definition));
+      continue;
+    }
     const auto& none = course.probability[static_cast<std::size_t>(Verdict::none)];
     if (std::all_of(none.begin(), none.end(), [](double share) { return share > 1 - hardly_ever; })) {
       silent.push_back(name(course.definition));
@@ -280,6 +285,7 @@ std::string class_table(const Report& report) {
       out += fmt::format("{:>18}", fmt::format("day {}", plain_number(report.days[day])));
   out += "\n" + rows;
   if (!silent.empty()) out += fmt::format("  none throughout by {}\n", fmt::join(silent, ", "));
+  if (!mute.empty()) out += fmt::format("  not applied at this age: {}\n", fmt::join(mute, ", "));
   return out;
 }
 
@@ -295,7 +301,8 @@ std::string class_comparison(std::span<const Report> reports) {
       const std::size_t last = course.result.size() - 1;
       row += fmt::format("  {:>24}", fmt::format("{} {:.0f} %", name(course.result[last]),
                                                  100 * course.chance(course.result[last], last)));
-      quiet = quiet && course.result.front() == Verdict::none && course.chance(Verdict::none, last) > 0.995;
+      const Verdict start = course.result.front();
+      quiet = quiet && (start == Verdict::none || start == Verdict::unknown) && course.chance(start, last) > 0.995;
     }
     if (!quiet) rows += row + "\n";
   }

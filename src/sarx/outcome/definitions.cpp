@@ -259,6 +259,8 @@ class Judge {
       miss(r_.whole_muscle_kg ? "height_cm" : "muscle_mass");
       return Verdict::unknown;
     }
+    if (r_.age_years < p_.janssen_from_age())
+      say("these cut-offs come from people of " + plain(p_.janssen_from_age()) + " and over");
     if (low == Truth::no) return Verdict::none;
     return test(index, Is::at_most, by_sex(p_.janssen_severe()), "muscle / height^2", "kg/m2") == Truth::yes
                ? Verdict::severe

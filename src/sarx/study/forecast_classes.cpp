@@ -2,6 +2,7 @@
 
 #include "sarx/measure/instrument.h"
 #include "sarx/measure/reading.h"
+#include "sarx/person/reference.h"
 
 namespace sarx {
 namespace {
@@ -29,6 +30,11 @@ void ClassTally::record(std::size_t draw, std::size_t member, std::size_t day, c
   Readings readings = take_readings(body, function);
   // The cut-offs belong to what DXA reads, water included.
   readings.appendicular_kg = read(limb_lean_by_dxa(), body);
+  // Cut-offs that belong to older people would call most healthy young men sarcopenic.
+  if (readings.age_years < reference_parameters().janssen_from_age()) {
+    readings.whole_muscle_kg.reset();
+    readings.whole_muscle_index_kg_m2.reset();
+  }
   const std::size_t at = place(draw, member, day);
   for (std::size_t i = 0; i < forecast_definitions.size(); ++i)
     verdicts_[at + i] = classify(forecast_definitions[i], readings);

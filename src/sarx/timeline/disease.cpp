@@ -73,6 +73,9 @@ void expose_crisis(const Disease& event, double severity, const EventContext& co
     add_mechanisms(*event.condition, severity * s.post_crisis_share(), exposure);
     exposure.steps_factor *= s.post_crisis_steps_factor();
   }
+  // Weakness of nerve and muscle outlasts the stay.
+  if (context.day >= end)
+    raise(exposure.mechanism[index(Mechanism::weakness)], std::min(1.0, severity * s.post_crisis_weakness()));
 }
 
 void expose_burn(const Disease& event, double severity, const EventContext& context, Exposure& exposure) {
@@ -86,6 +89,9 @@ void expose_burn(const Disease& event, double severity, const EventContext& cont
   } else {
     add_mechanisms(Condition::burn, severity * s.burn_recovery_share(), exposure);
     exposure.steps_factor *= s.post_crisis_steps_factor();
+    // Fed to regain what the acute phase took; where that was before day 0, mass at day 0 is what it left.
+    exposure.nutrition.refeeding = 1;
+    exposure.nutrition.malnourished = exposure.nutrition.malnourished || recovering;
   }
 }
 

@@ -79,13 +79,15 @@ enum class Mechanism : unsigned char {
   myopathy,          ///< intrinsic fibre loss (myositis, dystrophy)
   weakness,  ///< share of strength lost at the same size (neuromuscular transmission, central fatigue)
   anaemia,   ///< haemoglobin lost, g/L divided by 100
+  progression,  ///< muscle that a standing disease goes on taking year after year
 };
-inline constexpr std::size_t mechanism_count = 16;
+inline constexpr std::size_t mechanism_count = 17;
 inline constexpr std::array<std::string_view, mechanism_count> mechanism_names{
     "inflammation", "acidosis",           "anorexia",         "hypermetabolism",
     "inactivity",   "glucocorticoid",     "thyroid_excess",   "thyroid_lack",
     "hypogonadism", "insulin_resistance", "catabolic_crisis", "tumour",
-    "cytotoxic",    "myopathy",           "weakness",         "anaemia"};
+    "cytotoxic",    "myopathy",           "weakness",         "anaemia",
+    "progression"};
 constexpr std::size_t index(Mechanism m) {
   return static_cast<std::size_t>(m);
 }
@@ -168,6 +170,9 @@ inline constexpr std::array<std::string_view, nutrient_count> nutrient_names{
     "calcium", "potassium", "phosphate",   "selenium", "iron",      "zinc",      "haemoglobin"};
 constexpr std::size_t index(Nutrient n) {
   return static_cast<std::size_t>(n);
+}
+constexpr bool is_electrolyte(Nutrient n) {
+  return n >= Nutrient::magnesium && n <= Nutrient::phosphate;
 }
 
 /// Everything that acts on a person during one stretch of days in which nothing begins or ends.
