@@ -212,7 +212,7 @@ double between_sd(const FitRow& row, double predicted,
   // The same rule as in scoring, with the present estimates.
   const RowPlan& planned = plan.rows[row.row];
   const auto c = row.measure_class;
-  const double sd0 = between[c].sd;
+  const double sd0 = planned.part * between[c].sd;
   if (!planned.level_known || planned.scale.kind == ValueKind::rate_percent_per_year)
     return between_study_sd(planned, predicted, spread);
   return std::hypot(sd0, between[c].slope * predicted);
@@ -311,7 +311,7 @@ void estimate_between(const std::vector<LeftOut>& left_out,
           if (row.measure_class != static_cast<MeasureClass>(c) || !row.measured) continue;
           const double sd =
               std::sqrt(row.sampling_sd * row.sampling_sd + row.parameter_sd * row.parameter_sd +
-                        trial.sd * trial.sd + std::pow(trial.slope * row.scaled_left_out, 2));
+                        std::pow(row.part * trial.sd, 2) + std::pow(trial.slope * row.scaled_left_out, 2));
           const double scale = sd * std::sqrt((dof - 2) / dof);
           const double t = (row.scaled_observed - row.scaled_left_out) / scale;
           score += row.weight * (-std::log(scale) - 0.5 * (dof + 1) * std::log1p(t * t / dof));
@@ -491,6 +491,7 @@ Calibration calibrate(const std::vector<Study>& studies, const CalibrateOptions&
         out.fitted = change(fitted[row.row]);
         out.left_out = change(out.scaled_left_out);
         out.sampling_sd = row.sampling_sd;
+        out.part = plan.part;
         out.weight = row.weight * row.weight;
         out.measured = row.level_known && plan.scale.kind != ValueKind::rate_percent_per_year;
         double residual = 0, slope = 0;

@@ -43,6 +43,7 @@ struct LeftOut {
   /// The same on the scale of comparison, with what the band around the left-out prediction is made of.
   double scaled_observed = 0, scaled_left_out = 0;
   double sampling_sd = 0, between_study_sd = 0, parameter_sd = 0;
+  double part = 1;       ///< as in RowPlan
   double weight = 1;     ///< less where a study has many rows
   bool measured = true;  ///< false: a level without a start of the study's own, or a yearly rate
 

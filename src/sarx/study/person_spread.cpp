@@ -51,6 +51,7 @@ std::vector<SpreadRow> spread_rows(const StudyPlan& plan, const Parameters<doubl
     spread.measure_class = row.measure_class;
     spread.people = o.n.value_or(arm.n.value_or(0));
     spread.change = centre[r];
+    spread.part = row.part;
     result.push_back(std::move(spread));
     at.push_back(r);
   }
@@ -89,7 +90,7 @@ T variance(const SpreadRow& row, const T* log_spread, const T* plasticity, const
     own += (1.0 - plasticity[k] * plasticity[k] - wasting[k] * wasting[k]) * step * step;
   }
   const T rest = exp(log_person_sd[static_cast<std::size_t>(row.measure_class)]);
-  return shared_plasticity * shared_plasticity + shared_wasting * shared_wasting + own + rest * rest;
+  return shared_plasticity * shared_plasticity + shared_wasting * shared_wasting + own + rest * rest * row.part * row.part;
 }
 
 struct RowCost {
@@ -238,7 +239,7 @@ PersonSpread fit_person_spread(const std::vector<Study>& studies, const Paramete
     std::vector<double> slopes(3, info.prior);
     for (const SpreadRow& row : result.rows) {
       const double rest = result.person_sd[c].value;
-      const double by_traits = row.predicted_sd * row.predicted_sd - rest * rest;
+      const double by_traits = row.predicted_sd * row.predicted_sd - rest * rest * row.part * row.part;
       if (static_cast<std::size_t>(row.measure_class) == c && std::abs(row.change) > 0.5 * rest)
         slopes.push_back(std::sqrt(std::max(0.0, by_traits)) / std::abs(row.change));
     }

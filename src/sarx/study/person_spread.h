@@ -19,6 +19,7 @@ struct SpreadRow {
   double observed_sd = 0, predicted_sd = 0;
   double change = 0;       ///< predicted for the average person
   TraitScores by_trait{};  ///< d change / d ln(response) of each trait
+  double part = 1;         ///< as in RowPlan
   double weight = 1;       ///< of the residual: less where a study has many rows
 };
 

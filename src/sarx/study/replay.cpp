@@ -498,6 +498,21 @@ StudyPlan plan_study(const Study& study, const Parameters<double>& parameters,
   return plan;
 }
 
+namespace {
+
+bool is_part_of_lean_mass(Measure measure) {
+  return measure == Measure::regional_lean_mass || measure == Measure::appendicular_lean_mass;
+}
+
+double mean_lean_mass_kg(const ArmPlan& arm) {
+  double mass = 0;
+  for (std::size_t m = 0; m < arm.people.size(); ++m)
+    mass += arm.weights[m] * (arm.people[m].body_mass_kg - arm.people[m].fat_mass_kg);
+  return std::max(1.0, mass);
+}
+
+}  // namespace
+
 void match_body_mass(StudyPlan& plan, const Parameters<double>& parameters) {
   for (ArmPlan& arm : plan.arms) {
     const Arm& source = plan.study->arms[arm.arm];
@@ -536,6 +551,8 @@ void fix_scales(StudyPlan& plan, const Parameters<double>& parameters) {
     else
       scale.base = row.given_base.value_or(levels.base);
     if (std::abs(scale.base) < 1e-9 && scale.kind != ValueKind::value) scale.base = 1e-9;
+    if (is_part_of_lean_mass(row.instrument.measure))
+      row.part = std::sqrt(std::clamp(levels.base / mean_lean_mass_kg(plan.arms[row.plan]), 0.01, 1.0));
     if (row.compares)
       scale.other = scale.level ? levels.other_now : levels.other_now / std::max(1e-9, levels.other_base);
   }

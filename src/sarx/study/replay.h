@@ -64,6 +64,8 @@ struct RowPlan {
   double bout_sets = 0, meal_protein_g = 0;
   std::optional<double> given_base;  ///< in the measure's own unit
   int body_mass_power = 0;           ///< of the stated unit, until the people are known
+  /// Share in the spread of whole-body lean mass: a leg is off by less than a body, as the root of its share.
+  double part = 1;
   RowScale scale;  ///< base and other are filled with the current parameters by fix_scales()
 };
 

@@ -125,7 +125,7 @@ double sampling_sd(const RowPlan& row, const Arm& arm, const Observation& o, dou
   }
   const double n = std::clamp(o.n.value_or(arm.n.value_or(10)), 2.0, 1000.0);
   const auto c = static_cast<std::size_t>(row.measure_class);
-  double sd = parameters.between_person_sd()[c];
+  double sd = row.part * parameters.between_person_sd()[c];
   if (row.level_known) sd = std::hypot(sd, parameters.between_person_slope()[c] * scaled_prediction);
   sd /= std::sqrt(n);
   if (row.compares) sd *= std::sqrt(2.0);
@@ -134,7 +134,7 @@ double sampling_sd(const RowPlan& row, const Arm& arm, const Observation& o, dou
 
 double between_study_sd(const RowPlan& row, double scaled_prediction, const Parameters<double>& parameters) {
   const auto c = static_cast<std::size_t>(row.measure_class);
-  double sd = parameters.between_study_sd()[c];
+  double sd = row.part * parameters.between_study_sd()[c];
   double slope = parameters.between_study_slope()[c] * scaled_prediction;
   if (!row.level_known) {
     // The change is not what is off, the level is.
