@@ -279,10 +279,12 @@ std::string class_table(const Report& report) {
                                                 100 * course.chance(course.result[day], day)));
     rows += "\n";
   }
-  std::string out = fmt::format("\n{:<26}", "Sarcopenia: class, share");
-  if (!rows.empty())
+  std::string out = "\nSarcopenia: class";
+  if (!rows.empty()) {
+    out = fmt::format("\n{:<26}", "Sarcopenia: class, share");
     for (const std::size_t day : days)
       out += fmt::format("{:>18}", fmt::format("day {}", plain_number(report.days[day])));
+  }
   out += "\n" + rows;
   if (!silent.empty()) out += fmt::format("  none throughout by {}\n", fmt::join(silent, ", "));
   if (!mute.empty()) out += fmt::format("  not applied at this age: {}\n", fmt::join(mute, ", "));
