@@ -39,7 +39,8 @@ class PhysicalFunction {
  public:
   explicit PhysicalFunction(const Body<T>& body)
       : body_(body), log_mass_change_(log_ratio(body.body_mass_kg(), body.person.body_mass_kg)) {
-    const auto legs = leg_strength(StrengthTest::isokinetic);
+    // Walking and rising are movements of several joints, which show what training taught as a leg press does.
+    const auto legs = leg_strength(StrengthTest::leg_press);
     walking_ = uneven_log(legs, body.parameters.gait_muscle_share());
     rising_ = mean_log(legs, body.parameters.rise_muscle_share());
     walking_pain_ = pain(body.parameters.gait_muscle_share());
@@ -56,6 +57,7 @@ class PhysicalFunction {
         rising_(all.rising_[lane]),
         walking_pain_(all.walking_pain_[lane]),
         rising_pain_(all.rising_pain_[lane]),
+        knee_torque_(all.knee_torque()[lane]),
         gait_speed_(all.gait_speed_m_s()[lane]),
         chair_stand_time_(all.chair_stand_time_s()[lane]),
         sppb_points_(all.sppb_points()[lane]) {}
@@ -66,7 +68,7 @@ class PhysicalFunction {
   /// Knee-extension torque per body mass against day 0.
   T knee_torque_change() const {
     using std::exp;
-    return exp(rising_ - log_mass_change_);
+    return exp(knee_torque() - log_mass_change_);
   }
   /// Knee-extension torque per body mass, one leg, isokinetic, N m/kg: the scale of the mobility thresholds.
   T knee_torque_n_m_per_kg() const { return start_torque_n_m_per_kg() * knee_torque_change(); }
@@ -188,6 +190,13 @@ class PhysicalFunction {
   static const T& once(std::optional<T>& value, Work&& work) {
     if (!value) value = work();
     return *value;
+  }
+
+  /// ln(knee-extension torque / torque at day 0).
+  const T& knee_torque() const {
+    return once(knee_torque_, [&] {
+      return mean_log(leg_strength(StrengthTest::isokinetic), body_.parameters.rise_muscle_share());
+    });
   }
 
   T worked_out_sppb_points() const {
@@ -356,7 +365,7 @@ class PhysicalFunction {
   T log_mass_change_;
   T walking_, rising_;
   T walking_pain_, rising_pain_;
-  mutable std::optional<T> gait_speed_, chair_stand_time_, sppb_points_;
+  mutable std::optional<T> knee_torque_, gait_speed_, chair_stand_time_, sppb_points_;
 };
 
 }  // namespace sarx
