@@ -32,9 +32,9 @@ target_compile_definitions(sarx_web_options INTERFACE FMT_HEADER_ONLY SARX_VERSI
 target_compile_options(sarx_web_options INTERFACE -fwasm-exceptions)
 target_link_libraries(sarx_web_options INTERFACE sarx_warnings)
 
-# The posterior is a file of its own beside the modules.
-set_source_files_properties(${parameter_sources} PROPERTIES COMPILE_DEFINITIONS SARX_POSTERIOR_APART)
-add_library(sarx_web OBJECT ${web_sources} ${engine_sources} ${parameter_sources} ${model_text_source})
+# The parameters, with all that is said of them, and the posterior are files of their own beside the modules.
+set_source_files_properties(${parameter_sources} PROPERTIES COMPILE_DEFINITIONS SARX_PARAMETERS_APART)
+add_library(sarx_web OBJECT ${web_sources} ${engine_sources} ${parameter_sources})
 target_compile_options(sarx_web PRIVATE -Oz)
 target_link_libraries(sarx_web PUBLIC sarx_web_options)
 
@@ -58,11 +58,13 @@ endfunction()
 sarx_add_module(sarx sarx -O2 -msimd128)
 sarx_add_module(sarx_plain sarx-plain -Oz)
 
+set(parameters_text ${CMAKE_BINARY_DIR}/generated/sarx/parameters.txt)
 add_custom_command(
-  OUTPUT ${web_dist}/posterior.bin
-  COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_SOURCE_DIR}/parameters/posterior.bin ${web_dist}/posterior.bin
-  DEPENDS ${CMAKE_SOURCE_DIR}/parameters/posterior.bin)
-add_custom_target(sarx_web_posterior ALL DEPENDS ${web_dist}/posterior.bin)
+  OUTPUT ${web_dist}/posterior.bin ${web_dist}/parameters.txt
+  COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_SOURCE_DIR}/parameters/posterior.bin ${parameters_text} ${web_dist}
+  DEPENDS ${CMAKE_SOURCE_DIR}/parameters/posterior.bin ${parameters_text})
+add_custom_target(sarx_web_parameters ALL DEPENDS ${web_dist}/posterior.bin ${web_dist}/parameters.txt)
+add_dependencies(sarx_web_parameters sarx_web)
 
 # How well each topic and measure validates, for showing beside its numbers.
 add_custom_command(

@@ -64,6 +64,9 @@ OptionsResult read_options(std::string_view text) {
     if (name == "draws") {
       if (const auto x = number(result, name, value, 1, most_draws, true))
         result.options.draws = static_cast<int>(*x);
+    } else if (name == "first_draw") {
+      if (const auto x = number(result, name, value, 0, most_draws, true))
+        result.options.first_draw = static_cast<int>(*x);
     } else if (name == "seed") {
       if (const auto x = number(result, name, value, 0, largest_seed, true))
         result.options.seed = static_cast<std::uint64_t>(*x);

@@ -1,7 +1,7 @@
 // What the page is about: a person, up to four plans, and what the engine says of them.
 import { tick } from 'svelte';
 import type { Fault, SimulateOptions } from 'sarx-engine';
-import { EngineFault, fullEngine, Overtaken, quickEngine, quickEngines } from './engine/client.ts';
+import { EngineFault, fullEngine, Overtaken, quickEngine } from './engine/client.ts';
 import type { Report } from './engine/protocol.ts';
 import { label, type muscles } from './lib/labels.ts';
 import { lastDay } from './lib/measures.ts';
@@ -117,7 +117,7 @@ class Study {
    * only what is on the screen); what follows, once nothing is dragged, is full.
    */
   forecast() {
-    for (const [i, plan] of this.plans.entries()) {
+    for (const plan of this.plans) {
       const scenario = this.scenario(plan);
       const { name: _name, ...asked } = scenario;
       const text = JSON.stringify(asked);
@@ -125,7 +125,7 @@ class Study {
       if (was?.text !== text) {
         this.wanted.set(plan.id, { text, refined: !this.dragging });
         fullEngine.overtake(`plan ${plan.id}`);
-        const quick = this.quick(plan.id, i, scenario, text);
+        const quick = this.quick(plan.id, scenario, text);
         if (!this.dragging) void quick.then((good) => (good ? this.refine(plan.id, scenario, text, this.quickDraws < draws) : undefined));
       } else if (!this.dragging && !was.refined) {
         was.refined = true;
@@ -175,7 +175,7 @@ class Study {
   }
 
   /** The forecast at once; whether it is one. A forecast of a moment ago is shown too: better than none while dragging. */
-  private async quick(id: number, index: number, scenario: Fields, text: string): Promise<boolean> {
+  private async quick(id: number, scenario: Fields, text: string): Promise<boolean> {
     const { dragging, quickDraws } = this;
     if (!dragging) this.put(id, { stale: true, full: false });
     const start = performance.now();
@@ -183,8 +183,7 @@ class Study {
       ? { density: 'sketch', measures: [...new Set(['muscle_volume', ...[...this.onScreen.values()].flatMap((measures) => measures())])] }
       : { density: 'coarse' };
     try {
-      const engine = quickEngines[index % quickEngines.length]!;
-      const { report, milliseconds } = await engine.simulate(scenario, { draws: quickDraws, seed, ...few }, `plan ${id}`);
+      const { report, milliseconds } = await quickEngine.simulate(scenario, { draws: quickDraws, seed, ...few }, `plan ${id}`);
       if (dragging) this.adapt(milliseconds);
       const latest = this.wanted.get(id)?.text === text;
       if (latest || this.dragging) this.put(id, { report: dragging ? this.completed(report, id) : report, faults: [], stale: !latest && !this.dragging, full: false });
@@ -229,6 +228,7 @@ class Study {
       const { report } = await fullEngine.simulate(scenario, { draws, seed, density: 'full' }, key);
       if (!latest()) return;
       this.put(id, { report, faults: [], stale: false, full: true });
+      quickEngine.warm();
       if (id === this.plans[0]?.id) this.followed = null;
     } catch (error) {
       if (latest()) this.refuse(id, error);

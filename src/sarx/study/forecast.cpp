@@ -180,6 +180,7 @@ constexpr std::array<StandingWords, 5> standing_words{
      {Standing::leg_strength, "strength", "quadriceps", "knee extension over body mass"}}};
 
 std::vector<StandingWords> standings_of(const ForecastOptions& options) {
+  if (options.sorted_draws) return {};
   std::vector<StandingWords> all(standing_words.begin(), standing_words.end());
   std::erase_if(all, [&](const StandingWords& words) { return !wanted(options, words.measure); });
   return all;
@@ -289,6 +290,7 @@ class DrawRunner {
         standings_(standings),
         disability_(options.disability),
         seed_(options.seed),
+        first_draw_(options.first_draw),
         memory_(options.memory),
         steps_{.longest_step_days = longest_step(options.density, days.back())},
         block_(make_lane_block()) {
@@ -303,7 +305,7 @@ class DrawRunner {
     std::vector<Parameters<double>> parameters;
     std::vector<Traits> traits;
     for (std::size_t i = 0; i < count; ++i) {
-      const int draw = static_cast<int>(first_draw + i);
+      const int draw = first_draw_ + static_cast<int>(first_draw + i);
       parameters.push_back(memory_ ? memory_->parameters(seed_, draw) : drawn_parameters(seed_, draw));
       traits.push_back(drawn_traits(seed_, draw));
     }
@@ -408,6 +410,7 @@ class DrawRunner {
   const std::vector<StandingWords>& standings_;
   DisabilityModel disability_;
   std::uint64_t seed_;
+  int first_draw_;
   DrawMemory* memory_;
   SimulationOptions steps_;
   std::unique_ptr<LaneBlock> block_;
@@ -461,12 +464,15 @@ class ColumnSorter {
   std::vector<float> sorted_;
 };
 
-/// Fill the series with the median and the band of their draws.
-void summarise(std::vector<Series>& all, const DrawTable& table, std::size_t draws, std::size_t days) {
+/// Fill the series with the median and the band of their draws. `columns` may be null.
+void summarise(std::vector<Series>& all, const DrawTable& table, std::size_t draws, std::size_t days,
+               std::vector<float>* columns) {
   ColumnSorter sorter(draws);
+  if (columns) columns->clear();
   std::size_t place = 0;
   table.each_column([&](std::span<const float> column) {
     const std::vector<float>& sorted = sorter.sort(column);
+    if (columns) columns->insert(columns->end(), sorted.begin(), sorted.end());
     Series& series = all[place++ / days];
     series.median.push_back(quantile(sorted, 0.5));
     series.lo.push_back(quantile(sorted, 0.05));
@@ -619,10 +625,10 @@ Parameters<double> drawn_parameters(std::uint64_t seed, int draw) {
 const Parameters<double>& DrawMemory::parameters(std::uint64_t seed, int draw) {
   if (seed != seed_) kept_.clear();
   seed_ = seed;
-  const auto place = static_cast<std::size_t>(draw);
-  if (place >= most_kept) return spare_ = drawn_parameters(seed, draw);
-  while (kept_.size() <= place) kept_.push_back(drawn_parameters(seed, static_cast<int>(kept_.size())));
-  return kept_[place];
+  const auto found = kept_.find(draw);
+  if (found != kept_.end()) return found->second;
+  if (kept_.size() >= most_kept) return spare_ = drawn_parameters(seed, draw);
+  return kept_[draw] = drawn_parameters(seed, draw);
 }
 
 Traits drawn_traits(std::uint64_t seed, int draw) {
@@ -702,7 +708,7 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
       runner.run(draw, std::min(at_once, draws - draw), table, classes ? &*classes : nullptr);
   });
 
-  summarise(report.series, table, draws, report.days.size());
+  summarise(report.series, table, draws, report.days.size(), options.sorted_draws);
   const auto first_centile = report.series.end() - static_cast<std::ptrdiff_t>(standings.size());
   report.centiles.assign(std::make_move_iterator(first_centile),
                          std::make_move_iterator(report.series.end()));
@@ -710,7 +716,7 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   std::vector<double> weights;
   for (const Member& member : people) weights.push_back(member.weight);
   if (classes) report.classes = classes->courses(weights);
-  explain_drivers(people, scenario.timeline, options.density, report);
+  if (options.first_draw == 0) explain_drivers(people, scenario.timeline, options.density, report);
   return report;
 }
 
