@@ -64,7 +64,10 @@ export interface SimulateOptions {
   seed?: number;
   /** Last day, 1 to 36525; where left out the scenario's last report day, or 90 days after its last event. */
   days?: number;
-  /** Only these measures; all where left out. Fewer measures take less time. */
+  /**
+   * Only these measures; all where left out. Fewer measures take less time. "strength quadriceps" is the measure in that muscle
+   * group alone.
+   */
   measures?: string[];
   /**
    * 'coarse': about 30 days, and a few more for each event, rather than every day of the first 400; takes far less time.

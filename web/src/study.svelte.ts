@@ -1,6 +1,6 @@
 // What the page is about: a person, up to four plans, and what the engine says of them.
 import { tick } from 'svelte';
-import type { Fault, SimulateOptions } from 'sarx-engine';
+import type { Fault, Series, SimulateOptions } from 'sarx-engine';
 import { EngineFault, fullEngine, Overtaken, quickEngine } from './engine/client.ts';
 import type { Report } from './engine/protocol.ts';
 import { label, type muscles } from './lib/labels.ts';
@@ -180,7 +180,7 @@ class Study {
     if (!dragging) this.put(id, { stale: true, full: false });
     const start = performance.now();
     const few: SimulateOptions = dragging
-      ? { density: 'sketch', measures: [...new Set(['muscle_volume', ...[...this.onScreen.values()].flatMap((measures) => measures())])] }
+      ? { density: 'sketch', measures: this.measuresOnScreen(id) }
       : { density: 'coarse' };
     try {
       const { report, milliseconds } = await quickEngine.simulate(scenario, { draws: quickDraws, seed, ...few }, `plan ${id}`);
@@ -188,7 +188,7 @@ class Study {
       const latest = this.wanted.get(id)?.text === text;
       if (latest || this.dragging) this.put(id, { report: dragging ? this.completed(report, id) : report, faults: [], stale: !latest && !this.dragging, full: false });
       if (id === this.plans[0]?.id) this.follow(report);
-      void this.time(start, { engine: milliseconds, draws: quickDraws, series: report.series.length, dragging });
+      void this.time(start, { engine: milliseconds, draws: quickDraws, series: report.series.length, measures: few.measures ?? [], dragging });
       return latest;
     } catch (error) {
       if (this.wanted.get(id)?.text === text) this.refuse(id, error);
@@ -196,14 +196,25 @@ class Study {
     }
   }
 
+  /** What the screen shows, as measures: of strength that of the muscle followed and of the one told of. */
+  private measuresOnScreen(id: number): string[] {
+    const shown = new Set(['muscle_volume', ...[...this.onScreen.values()].flatMap((measures) => measures())]);
+    if (shown.delete('strength')) {
+      const report = this.outcomes[id]?.report;
+      for (const muscle of [this.muscle, report && toldOf(report)?.muscle]) if (muscle) shown.add(`strength ${muscle}`);
+    }
+    return [...shown];
+  }
+
   /** A report of some measures, with the others as they last were: they are off the screen. */
   private completed(report: Report, id: number): Report {
     const before = this.outcomes[id]?.report;
     if (!before) return report;
-    const told = new Set(report.series.map((series) => series.measure));
+    const name = (series: Series) => [series.measure, series.region, series.side, series.method, series.kind].join(' ');
+    const told = new Set(report.series.map(name));
     return {
       ...report,
-      series: [...report.series, ...before.series.filter((series) => !told.has(series.measure))],
+      series: [...report.series, ...before.series.filter((series) => !told.has(name(series)))],
       classes: report.classes?.length ? report.classes : before.classes,
     };
   }

@@ -38,19 +38,23 @@ namespace {
 
 constexpr double daily_until_day = 400;
 constexpr double longest_gap_days = 30;
-/// Where days are few, about so many of them, no closer together than this once nothing changes, and how fast
-/// the gaps grow: so many times as fast as the steps.
+/// Where days are few, about so many of them, the first after anything changes so far from it, no closer
+/// together than this once nothing changes, and how fast the gaps grow: so many times as fast as the steps.
 struct FewDays {
-  double days, gap_days;
+  double days, first_gap_days, gap_days;
   int growth;
 };
-constexpr FewDays coarse_days{30, 14, 2};
-constexpr FewDays sketch_days{15, 28, 4};
+constexpr FewDays coarse_days{30, 1, 14, 2};
+constexpr FewDays sketch_days{12, 2, 42, 5};
 /// Over decades monthly steps do: the state then moves with age alone.
 constexpr double longest_coarse_step_days = 30;
 constexpr double coarse_steps = 120;
 /// Where nothing begins, ends or is reported, a week is short against everything that still moves.
 constexpr double longest_step_days = 7;
+/// A sketch takes the longest steps that leave its bands where they are to the eye.
+constexpr double sketch_step_growth = 2;
+constexpr double shortest_sketch_step_days = 14, longest_sketch_step_days = 30;
+constexpr double sketch_steps = 40;
 
 enum Stream : std::uint32_t { parameter_stream = 1, trait_stream = 2 };
 
@@ -103,10 +107,12 @@ std::string_view usual_strength_test(MuscleGroup group) {
 /// The measure of the scenario language that stands for the classes of sarcopenia.
 constexpr std::string_view class_measure = "prevalence_sarcopenia";
 
-/// Whether a measure was asked for.
-bool wanted(const ForecastOptions& options, std::string_view measure) {
+/// Whether a measure was asked for, everywhere or in this region.
+bool wanted(const ForecastOptions& options, std::string_view measure, std::string_view region = {}) {
   const std::vector<std::string>& measures = options.measures;
-  return measures.empty() || std::find(measures.begin(), measures.end(), measure) != measures.end();
+  return measures.empty() || std::any_of(measures.begin(), measures.end(), [&](std::string_view asked) {
+           return asked == measure || (!region.empty() && asked == fmt::format("{} {}", measure, region));
+         });
 }
 
 std::vector<Quantity> quantities_of(const ForecastOptions& options) {
@@ -136,7 +142,9 @@ std::vector<Quantity> quantities_of(const ForecastOptions& options) {
   }
   add(all, "power", {}, {}, "stairs");
   add(all, "bone_mineral_density", "hip", {}, "DXA");
-  std::erase_if(all, [&](const Quantity& quantity) { return !wanted(options, quantity.series.measure); });
+  std::erase_if(all, [&](const Quantity& quantity) {
+    return !wanted(options, quantity.series.measure, quantity.series.region);
+  });
   return all;
 }
 
@@ -235,9 +243,18 @@ std::vector<Member> complete_members(const Scenario& scenario, std::vector<Assum
   return people;
 }
 
-double longest_step(ReportDensity density, double horizon) {
-  if (density == ReportDensity::full) return longest_step_days;
-  return std::clamp(horizon / coarse_steps, longest_step_days, longest_coarse_step_days);
+SimulationOptions steps_of(ReportDensity density, double horizon) {
+  SimulationOptions steps;
+  if (density == ReportDensity::full) {
+    steps.longest_step_days = longest_step_days;
+  } else if (density == ReportDensity::coarse) {
+    steps.longest_step_days = std::clamp(horizon / coarse_steps, longest_step_days, longest_coarse_step_days);
+  } else {
+    steps.step_growth = sketch_step_growth;
+    steps.longest_step_days =
+        std::clamp(horizon / sketch_steps, shortest_sketch_step_days, longest_sketch_step_days);
+  }
+  return steps;
 }
 
 /// The numbers of a forecast: of each draw its places one after another, a place for each series and day.
@@ -292,7 +309,7 @@ class DrawRunner {
         seed_(options.seed),
         first_draw_(options.first_draw),
         memory_(options.memory),
-        steps_{.longest_step_days = longest_step(options.density, days.back())},
+        steps_(steps_of(options.density, days.back())),
         block_(make_lane_block()) {
     for (const Member& member : people)
       courses_.push_back(simulate_detail::course(member.person, timeline, days.back()));
@@ -501,7 +518,7 @@ void explain_drivers(const std::vector<Member>& people, const Timeline& timeline
   report.driver_muscle_kg.assign(report.days.size(), {});
   for (const Member& member : people) {
     const DriverAccount one = account(member.person, timeline, Parameters<double>::best(), report.days,
-                                      {.longest_step_days = longest_step(density, report.horizon_day)});
+                                      steps_of(density, report.horizon_day));
     for (std::size_t d = 0; d < report.days.size(); ++d) {
       for (std::size_t k = 0; k < driver_count; ++k) {
         report.driver_muscle_kg[d][k] += member.weight * one.muscle_kg[d][k];
@@ -580,7 +597,7 @@ std::vector<double> report_days(const Scenario& scenario, double horizon, Report
     const FewDays& few = density == ReportDensity::sketch ? sketch_days : coarse_days;
     for (auto edge = edges.begin(); std::next(edge) != edges.end(); ++edge) {
       StepLength gap;
-      gap.restart(1, std::max(few.gap_days, horizon / few.days));
+      gap.restart(few.first_gap_days, std::max(few.gap_days, horizon / few.days), usual_step_growth);
       for (double day = *edge; day < *std::next(edge);) {
         days.insert(day);
         day += std::floor(gap.next(day, std::numeric_limits<double>::infinity()));

@@ -51,7 +51,8 @@ struct ForecastOptions {
   /// Play one life by chance instead of giving probabilities: the person and the luck of that seed, one draw.
   /// What happens goes into the timeline; the report ends at death.
   bool sampled = false;
-  /// The only ones to report, prevalence_sarcopenia among them for the classes; empty: all.
+  /// The only ones to report, prevalence_sarcopenia among them for the classes; empty: all. One muscle group
+  /// of a measure goes by both names: "strength quadriceps".
   std::vector<std::string> measures;
   ReportDensity density = ReportDensity::full;
   /// What the rates of disability follow from.

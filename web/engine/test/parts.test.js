@@ -31,6 +31,13 @@ for (const [seed, shares] of [[1, [20]], [2, [10, 11]], [3, [5, 8, 1, 7]]]) {
   });
 }
 
+test('one muscle of a measure is that of all of them', () => {
+  const of = (measures) => engine.simulate(randomScenario(6), {draws: 4, days: 60, density: 'sketch', measures}).series;
+  const one = of(['strength quadriceps']);
+  assert.deepEqual(one.map(({region, side}) => [region, side]), [['quadriceps', 'left'], ['quadriceps', 'right']]);
+  assert.deepEqual(one, of(['strength']).filter(({region}) => region === 'quadriceps'));
+});
+
 test('later parts say nothing of what drove it, the first does', () => {
   const [first, second] = parts(randomScenario(4), {seed: 1, days: 30, density: 'sketch'}, [2, 2]);
   assert.ok(first.outline.drivers.length > 0);
