@@ -42,6 +42,8 @@ class Study {
   day = $state(0);
   units: System = $state('metric');
   muscle: Muscle = $state('quadriceps');
+  /** The ready story that was opened last; '' once something else has been. */
+  story = $state('');
   showUsual = $state(true);
   /** Something is being dragged: forecasts are coarse until it is let go. */
   dragging = $state(false);
@@ -85,7 +87,7 @@ class Study {
   }
 
   /** Show these scenarios: the same person, one plan each. Refused unless the engine accepts each. */
-  async open(scenarios: unknown[], options: { day?: number } = {}) {
+  async open(scenarios: unknown[], options: { day?: number; story?: string } = {}) {
     if (scenarios.length < 1 || scenarios.length > mostPlans) throw new Refusal([`found ${scenarios.length} plans, expected 1 to ${mostPlans}`]);
     const parts = [];
     for (const [i, scenario] of scenarios.entries()) {
@@ -98,6 +100,7 @@ class Study {
     if (parts.some((part) => JSON.stringify(part.person.subject) !== JSON.stringify(person.subject))) {
       throw new Refusal(['found plans of different people, expected the same person in each']);
     }
+    this.story = options.story ?? '';
     this.person = person;
     this.plans = parts.map((part) => part.plan);
     this.active = 0;
