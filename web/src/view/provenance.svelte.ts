@@ -7,7 +7,10 @@ export interface Topic {
   names: string[];
   /** The class of measures whose scores tell how well it is met; null where only relations are checked. */
   scored: string | null;
-  risk?: boolean;
+  /** How docs/outcomes.md tells of it: function, or the rate whose paragraph holds this word. */
+  outcome?: string | undefined;
+  /** Its table of published relations (docs/relations.md). */
+  relations?: string | undefined;
   series?: Series[];
 }
 
