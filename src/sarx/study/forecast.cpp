@@ -38,14 +38,15 @@ namespace {
 
 constexpr double daily_until_day = 400;
 constexpr double longest_gap_days = 30;
-/// Where days are few, about so many of them, the first after anything changes so far from it, no closer
-/// together than this once nothing changes, and how fast the gaps grow: so many times as fast as the steps.
+/// Where days are few, about so many of them, and no closer together than this once nothing changes. The gap
+/// after a change is at least so long, and no shorter than this share of the whole; then gaps grow, so many
+/// times as fast as the steps.
 struct FewDays {
-  double days, first_gap_days, gap_days;
+  double days, gap_days, first_gap_days, most_days;
   int growth;
 };
-constexpr FewDays coarse_days{30, 1, 14, 2};
-constexpr FewDays sketch_days{12, 2, 42, 5};
+constexpr FewDays coarse_days{30, 14, 1, 36525, 2};
+constexpr FewDays sketch_days{12, 42, 2, 90, 5};
 /// Over decades monthly steps do: the state then moves with age alone.
 constexpr double longest_coarse_step_days = 30;
 constexpr double coarse_steps = 120;
@@ -597,7 +598,8 @@ std::vector<double> report_days(const Scenario& scenario, double horizon, Report
     const FewDays& few = density == ReportDensity::sketch ? sketch_days : coarse_days;
     for (auto edge = edges.begin(); std::next(edge) != edges.end(); ++edge) {
       StepLength gap;
-      gap.restart(few.first_gap_days, std::max(few.gap_days, horizon / few.days), usual_step_growth);
+      gap.restart(std::max(few.first_gap_days, horizon / few.most_days),
+                  std::max(few.gap_days, horizon / few.days), usual_step_growth);
       for (double day = *edge; day < *std::next(edge);) {
         days.insert(day);
         day += std::floor(gap.next(day, std::numeric_limits<double>::infinity()));

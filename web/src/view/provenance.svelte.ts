@@ -1,5 +1,6 @@
 // What the panel "Where does this come from?" is open on.
 import type { Series } from 'sarx-engine';
+import type { Card } from '../lib/measures.ts';
 
 export interface Topic {
   title: string;
@@ -13,6 +14,10 @@ export interface Topic {
   relations?: string | undefined;
   series?: Series[];
 }
+
+export const topicOf = (card: Card): Topic => ({ title: card.title, names: card.explain, scored: card.scored, outcome: card.outcome, relations: card.relations });
+/** The size and strength of one muscle. */
+export const muscleTopic = (title: string): Topic => ({ title, names: ['a muscle', 'disuse', 'training'], scored: 'muscle_size' });
 
 class Provenance {
   topic: Topic | null = $state.raw(null);
