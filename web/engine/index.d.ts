@@ -40,6 +40,8 @@ export interface Report {
   assumed: {field: string; value: string; because: string}[];
   warnings: {kind: string; event: string; text: string; source: string}[];
   series: Series[];
+  /** Where the body stands among people of its age and sex: the share of them who measure less, percent. Absent where `measures` leave none. */
+  centiles?: {measure: string; region: string | null; method: string | null; unit: string; day: number[]; median: number[]; lo: number[]; hi: number[]}[];
   /**
    * What definitions of sarcopenia call the body: on each day the most likely class, and the share of draws (0-1) in each. Empty
    * where `measures` were chosen and prevalence_sarcopenia is not among them.
