@@ -22,7 +22,11 @@ set(web_fast_sources src/sarx/body/body.cpp src/sarx/engine/batch.cpp src/sarx/e
   src/sarx/engine/lane_block_baseline.cpp src/sarx/engine/simulate.cpp src/sarx/outcome/definitions.cpp
   src/sarx/outcome/risk.cpp src/sarx/person/norms.cpp src/sarx/study/forecast.cpp src/sarx/study/forecast_classes.cpp)
 list(TRANSFORM engine_sources REPLACE "^${CMAKE_SOURCE_DIR}/" "")
-list(REMOVE_ITEM engine_sources ${web_fast_sources} src/sarx/engine/lane_block_avx2.cpp
+# What every forecast goes through a few times counts too where a slider is dragged; it is compiled once for both modules.
+set(web_brisk_sources src/sarx/io/report_json.cpp src/sarx/person/complete.cpp src/sarx/timeline/combine.cpp
+  src/sarx/timeline/timeline.cpp)
+list(REMOVE_ITEM web_sources ${web_brisk_sources})
+list(REMOVE_ITEM engine_sources ${web_brisk_sources} ${web_fast_sources} src/sarx/engine/lane_block_avx2.cpp
   src/sarx/engine/lane_block_avx512.cpp)
 
 add_library(sarx_web_options INTERFACE)
@@ -32,11 +36,16 @@ target_compile_definitions(sarx_web_options INTERFACE FMT_HEADER_ONLY SARX_VERSI
 target_compile_options(sarx_web_options INTERFACE -fwasm-exceptions)
 target_link_libraries(sarx_web_options INTERFACE sarx_warnings)
 
-# The posterior is a file of its own beside the modules.
-set_source_files_properties(${parameter_sources} PROPERTIES COMPILE_DEFINITIONS SARX_POSTERIOR_APART)
-add_library(sarx_web OBJECT ${web_sources} ${engine_sources} ${parameter_sources} ${model_text_source})
+# The parameters, with all that is said of them, and the posterior are files of their own beside the modules.
+set_source_files_properties(${parameter_sources} PROPERTIES COMPILE_DEFINITIONS SARX_PARAMETERS_APART)
+add_library(sarx_web OBJECT ${web_sources} ${engine_sources} ${parameter_sources})
 target_compile_options(sarx_web PRIVATE -Oz)
 target_link_libraries(sarx_web PUBLIC sarx_web_options)
+
+add_library(sarx_web_brisk OBJECT ${web_brisk_sources})
+add_dependencies(sarx_web_brisk sarx_web)  # which generates the parameters
+target_compile_options(sarx_web_brisk PRIVATE -O2)
+target_link_libraries(sarx_web_brisk PUBLIC sarx_web_options)
 
 # Two modules, web/engine/dist/NAME.wasm: with WebAssembly's SIMD, which browsers have since March 2023, and without it.
 # What takes little time is compiled once for both, without.
@@ -49,7 +58,7 @@ function(sarx_add_module target name)
   target_link_libraries(${target}_fast PUBLIC sarx_web_options)
   add_executable(${target} ${CMAKE_BINARY_DIR}/empty.cpp)
   # The fast ones first: of a function that both have the linker takes the first.
-  target_link_libraries(${target} PRIVATE ${target}_fast sarx_web)
+  target_link_libraries(${target} PRIVATE ${target}_fast sarx_web_brisk sarx_web)
   target_link_options(${target} PRIVATE -O3 -fwasm-exceptions ${ARGN} --no-entry -sSTRICT -sFILESYSTEM=0 -sMODULARIZE
     -sEXPORT_ES6 -sENVIRONMENT=web,worker -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=8MB
     -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=stringToUTF8,lengthBytesUTF8,UTF8ToString)
@@ -58,11 +67,13 @@ endfunction()
 sarx_add_module(sarx sarx -O2 -msimd128)
 sarx_add_module(sarx_plain sarx-plain -Oz)
 
+set(parameters_text ${CMAKE_BINARY_DIR}/generated/sarx/parameters.txt)
 add_custom_command(
-  OUTPUT ${web_dist}/posterior.bin
-  COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_SOURCE_DIR}/parameters/posterior.bin ${web_dist}/posterior.bin
-  DEPENDS ${CMAKE_SOURCE_DIR}/parameters/posterior.bin)
-add_custom_target(sarx_web_posterior ALL DEPENDS ${web_dist}/posterior.bin)
+  OUTPUT ${web_dist}/posterior.bin ${web_dist}/parameters.txt
+  COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_SOURCE_DIR}/parameters/posterior.bin ${parameters_text} ${web_dist}
+  DEPENDS ${CMAKE_SOURCE_DIR}/parameters/posterior.bin ${parameters_text})
+add_custom_target(sarx_web_parameters ALL DEPENDS ${web_dist}/posterior.bin ${web_dist}/parameters.txt)
+add_dependencies(sarx_web_parameters sarx_web)
 
 # How well each topic and measure validates, for showing beside its numbers.
 add_custom_command(

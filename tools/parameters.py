@@ -12,6 +12,7 @@ A parameter file is a list of entries:
       calibrated: true                   # fitted to the calibration studies, the value above being the prior
       source: key of sources.yaml, or a list of keys
       doc: One sentence.
+parameters.txt holds the same tables as text, and docs/model.md after them, for a module that is given them when it is loaded.
 `values` go with `per: muscle_group | unloading | ...` (see INDEX_SETS); a key left out takes `default`.
 calibrated.yaml (written by `sarx calibrate`) overrides the value of calibrated entries; the prior stays on record.
 """
@@ -164,7 +165,7 @@ def main():
     head += ["};", "", "}  // namespace sarx", ""]
     write(output / "parameters.h", "\n".join(head))
     body = ["// Generated from parameters/ by tools/parameters.py. Do not edit.", '#include "sarx/parameters.h"', "", "namespace sarx {",
-            "", "const std::array<ParameterInfo, parameter_count> parameter_table{{"]
+            "", "#ifndef SARX_PARAMETERS_APART", "const std::array<ParameterInfo, parameter_count> parameter_table{{"]
     for row in rows:
         body.append("    {%s, %s, ParameterScale::%s, %s, %s, %s, %s, %s, %s, %s, %s, %s}," % (
             quoted(row["name"]), quoted(row["unit"]), row["scale"], number(row["prior"]), number(row["prior_sd"]), number(row["value"]),
@@ -173,7 +174,12 @@ def main():
     body += ["}};", "", f"const std::array<SourceInfo, {len(sources)}> source_table{{{{"]
     for key, entry in sources.items():
         body.append(f"    {{{quoted(key)}, {quoted(citation(entry))}}},")
-    body += ["}};", ""]
+    body += ["}};", "#endif", ""]
+    text = table_text(rows, sources) + (folder.parent / "docs" / "model.md").read_text()
+    write(output / "parameters.txt", text)
+    write(output / "parameters_text.h", "\n".join([
+        "// Generated from parameters/ by tools/parameters.py. Do not edit.", "#pragma once", "", "#include <cstddef>", "", "namespace sarx {", "",
+        "/// Bytes of parameters.txt.", f"inline constexpr std::size_t parameters_text_size = {len(text.encode())};", "", "}  // namespace sarx", ""]))
     count, indices, draws = posterior(folder / "posterior.bin", rows)
     write(output / "posterior_table.h", "\n".join([
         "// Generated from parameters/posterior.bin by tools/parameters.py. Do not edit.", "#pragma once", "", "#include <cstddef>",
@@ -184,11 +190,28 @@ def main():
         "extern const std::int16_t* const posterior_table;", "", "}  // namespace sarx", ""]))
     body.insert(1, '#include "sarx/posterior_table.h"')
     body.append("const int posterior_parameters[] = {%s};" % ", ".join(map(str, indices or [-1])))
-    body += ["#ifndef SARX_POSTERIOR_APART", "static const std::int16_t shipped_posterior[] = {"]
+    body += ["#ifndef SARX_PARAMETERS_APART", "static const std::int16_t shipped_posterior[] = {"]
     for start in range(0, max(1, len(draws)), 24):
         body.append(",".join(map(str, draws[start:start + 24] or [0])) + ",")
     body += ["};", "const std::int16_t* const posterior_table = shipped_posterior;", "#endif", "", "}  // namespace sarx", ""]
     write(output / "parameters.cpp", "\n".join(body))
+
+
+def table_text(rows, sources):
+    """A line for each parameter, an empty line, a line for each source. Fields stand between tabs; one that is a lone \" is as above."""
+    lines, above = [], None
+    for row in rows:
+        numbers = [repr(row[key]) for key in ("prior", "prior_sd", "value", "sd")]
+        fields = [row["name"], row["unit"], row["scale"], *numbers, "1" if row["free"] else "0", row["source"], row["doc"], row["file"], row["studies"]]
+        fields = [str(field) for field in fields]
+        lines.append(['"' if above and field == above[i] and len(field) > 1 else field for i, field in enumerate(fields)])
+        above = fields
+    lines.append([])
+    lines += [[str(key), str(citation(entry))] for key, entry in sources.items()]
+    for field in (field for line in lines for field in line):
+        if re.search(r"[\t\n]", field):
+            fail(f"a text holds a tab or a line break: {field!r}")
+    return "".join("\t".join(line) + "\n" for line in lines)
 
 
 def posterior(path, rows):

@@ -41,7 +41,7 @@ install_node_modules() {
 build_page() {
   install_node_modules
   if outdated web/dist/index.html web/src web/public web/build web/index.html web/*.ts web/*.js web/node_modules/.package-lock.json \
-    web/engine/*.js web/engine/dist src/sarx/io/body_figure.def parameters examples; then
+    web/engine/*.js web/engine/dist src/sarx/io/body_figure.def parameters examples docs/outcomes.md docs/relations.md; then
     (cd web && npm run --silent build) >&2
   fi
 }

@@ -40,13 +40,22 @@ std::optional<double> number(OptionsResult& result, std::string_view name, const
 void read_measures(OptionsResult& result, const Json& value) {
   const std::span<const std::string_view> names = report_measure_names();
   if (!value.is_array()) return refuse(result, "measures", value, "a list of measures");
+  const auto among = [](std::span<const std::string_view> words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
   for (const Json& word : value) {
-    if (word.is_string() && std::find(names.begin(), names.end(), word.get<std::string>()) != names.end()) {
-      result.options.measures.push_back(word.get<std::string>());
-    } else {
+    const std::string text = word.is_string() ? word.get<std::string>() : std::string();
+    const std::size_t space = std::min(text.find(' '), text.size());
+    const std::string_view measure = std::string_view(text).substr(0, space);
+    if (!among(names, measure)) {
       refuse(result, "measures", word,
-             fmt::format("{}{}", one_of(names),
-                         word.is_string() ? did_you_mean(word.get<std::string>(), names) : ""));
+             fmt::format("{}{}", one_of(names), did_you_mean(std::string(measure), names)));
+    } else if (space < text.size() && !among(muscle_group_names, std::string_view(text).substr(space + 1))) {
+      refuse(result, "measures", word,
+             fmt::format("after the measure {}{}", one_of(muscle_group_names),
+                         did_you_mean(text.substr(space + 1), muscle_group_names)));
+    } else {
+      result.options.measures.push_back(text);
     }
   }
 }
@@ -64,6 +73,9 @@ OptionsResult read_options(std::string_view text) {
     if (name == "draws") {
       if (const auto x = number(result, name, value, 1, most_draws, true))
         result.options.draws = static_cast<int>(*x);
+    } else if (name == "first_draw") {
+      if (const auto x = number(result, name, value, 0, most_draws, true))
+        result.options.first_draw = static_cast<int>(*x);
     } else if (name == "seed") {
       if (const auto x = number(result, name, value, 0, largest_seed, true))
         result.options.seed = static_cast<std::uint64_t>(*x);

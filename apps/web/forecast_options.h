@@ -13,7 +13,8 @@ struct OptionsResult {
   nlohmann::ordered_json faults = nlohmann::ordered_json::array();  ///< {"path", "message"}, as of scenarios
 };
 
-/// Read {"draws", "seed", "days", "measures", "density", "events"}, each of which may be missing.
+/// Read {"draws", "first_draw", "seed", "days", "measures", "density", "events"}, each of which may be
+/// missing.
 OptionsResult read_options(std::string_view json);
 
 }  // namespace sarx

@@ -30,6 +30,7 @@ using Json = nlohmann::ordered_json;
 /// What the last call gave; the page reads it before the next call.
 std::string answer;
 std::vector<double> report_numbers;
+std::vector<float> sorted_draws;
 /// A slider that moves asks for the same draws again.
 DrawMemory draw_memory;
 
@@ -74,6 +75,25 @@ void lay_out(const Report& report) {
       report_numbers.insert(report_numbers.end(), values->begin(), values->end());
 }
 
+/// The outline of a forecast, which `lay_out(report)` has put the numbers of where the page takes them; or
+/// faults.
+template <class LayOut>
+std::string simulated(const char* scenario, const char* options, std::vector<float>* sorted,
+                      const LayOut& lay_out) {
+  OptionsResult chosen = read_options(options);
+  chosen.options.memory = &draw_memory;
+  chosen.options.sorted_draws = sorted;
+  if (sorted && chosen.options.sampled)
+    throw std::invalid_argument("options.events: found sampled, expected expected: one life has no parts");
+  if (!chosen.faults.empty()) return dump({{"faults", chosen.faults}});
+  const Document document(scenario);
+  ScenarioResult result = read(document);
+  if (!result.scenario) return dump(refused(document, result));
+  const Report report = forecast(*result.scenario, chosen.options);
+  lay_out(report);
+  return report_outline_json(report);
+}
+
 /// Run `call`, whose text is the answer. What can't be done as asked becomes a fault, whatever else it throws
 /// {"error": ...}.
 template <class Call>
@@ -105,16 +125,16 @@ EMSCRIPTEN_KEEPALIVE const char* sarx_check(const char* scenario) {
 /// A report without its numbers, which sarx_numbers() then gives; or {"faults": [...]}.
 EMSCRIPTEN_KEEPALIVE const char* sarx_simulate(const char* scenario, const char* options) {
   using namespace sarx;
+  return answer_of([&] { return simulated(scenario, options, nullptr, lay_out); });
+}
+
+/// The same of some of the draws. sarx_numbers() then gives the days alone, sarx_sorted_draws() what the
+/// draws hold in ascending order, series by series and day by day.
+EMSCRIPTEN_KEEPALIVE const char* sarx_simulate_part(const char* scenario, const char* options) {
+  using namespace sarx;
   return answer_of([&] {
-    OptionsResult chosen = read_options(options);
-    chosen.options.memory = &draw_memory;
-    if (!chosen.faults.empty()) return dump({{"faults", chosen.faults}});
-    const Document document(scenario);
-    ScenarioResult result = read(document);
-    if (!result.scenario) return dump(refused(document, result));
-    const Report report = forecast(*result.scenario, chosen.options);
-    lay_out(report);
-    return report_outline_json(report);
+    return simulated(scenario, options, &sorted_draws,
+                     [](const Report& report) { report_numbers = report.days; });
   });
 }
 
@@ -125,9 +145,16 @@ EMSCRIPTEN_KEEPALIVE const double* sarx_numbers() {
 EMSCRIPTEN_KEEPALIVE std::size_t sarx_number_count() {
   return sarx::report_numbers.size();
 }
+EMSCRIPTEN_KEEPALIVE const float* sarx_sorted_draws() {
+  return sarx::sorted_draws.data();
+}
+EMSCRIPTEN_KEEPALIVE std::size_t sarx_sorted_draw_count() {
+  return sarx::sorted_draws.size();
+}
 /// Give the memory of the last report back.
 EMSCRIPTEN_KEEPALIVE void sarx_forget() {
   sarx::report_numbers = {};
+  sarx::sorted_draws = {};
   sarx::answer = {};
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -124,6 +125,70 @@ TEST(Forecast, SameSeedSameForecastOnAnyNumberOfThreads) {
     differs = differs || one.series[i].lo != other.series[i].lo;
   }
   EXPECT_TRUE(differs);
+}
+
+TEST(Forecast, PartsHoldTheDrawsOfTheWhole) {
+  ForecastOptions options = few_draws();
+  options.density = ReportDensity::sketch;
+  options.measures = {"gait_speed", "falls"};
+  const auto sorted = [&](int first, int draws) {
+    std::vector<float> columns;
+    options.first_draw = first;
+    options.draws = draws;
+    options.sorted_draws = &columns;
+    const Report report = forecast(cast(), options);
+    EXPECT_EQ(columns.size(), report.series.size() * report.days.size() * static_cast<std::size_t>(draws));
+    EXPECT_EQ(report.drivers.empty(), first > 0);
+    return columns;
+  };
+  const std::vector<float> whole = sorted(0, 12), first = sorted(0, 5), second = sorted(5, 7);
+  std::set<float> differing;
+  for (std::size_t column = 0; column < whole.size() / 12; ++column) {
+    std::vector<float> merged;
+    const auto place = static_cast<std::ptrdiff_t>(column);
+    std::merge(first.begin() + 5 * place, first.begin() + 5 * (place + 1), second.begin() + 7 * place,
+               second.begin() + 7 * (place + 1), std::back_inserter(merged));
+    EXPECT_TRUE(std::equal(merged.begin(), merged.end(), whole.begin() + 12 * place));
+    differing.insert(merged.begin(), merged.end());
+  }
+  EXPECT_GT(differing.size(), 100u);
+}
+
+TEST(Forecast, OneMuscleGroupOfAMeasureIsThatOfAll) {
+  ForecastOptions options = few_draws();
+  options.measures = {"strength"};
+  const Report all = forecast(cast(), options);
+  options.measures = {"strength quadriceps"};
+  const Report one = forecast(cast(), options);
+  ASSERT_EQ(one.series.size(), 2u);
+  for (const Series& series : one.series)
+    EXPECT_EQ(series.median, find_series(all, "strength", "quadriceps", series.side)->median);
+}
+
+// What a hand that drags something sees must not jump when it lets go.
+TEST(Forecast, ASketchLiesWhereTheFullForecastDoes) {
+  Scenario scenario = cast();
+  scenario.timeline.items[0].to_day = 14;  // every day of the sketch is one of the full forecast
+  ForecastOptions options;
+  options.draws = 40;
+  options.measures = {"muscle_volume", "gait_speed", "body_mass"};
+  const Report full = forecast(scenario, options);
+  options.density = ReportDensity::sketch;
+  const Report sketch = forecast(scenario, options);
+  EXPECT_LT(sketch.days.size(), 20u);
+  for (std::size_t s = 0; s < full.series.size(); ++s) {
+    const Series &a = full.series[s], &b = sketch.series[s];
+    const double height =
+        *std::max_element(a.hi.begin(), a.hi.end()) - *std::min_element(a.lo.begin(), a.lo.end());
+    for (std::size_t d = 0; d < sketch.days.size(); ++d) {
+      const auto at = std::find(full.days.begin(), full.days.end(), sketch.days[d]) - full.days.begin();
+      ASSERT_LT(at, static_cast<std::ptrdiff_t>(full.days.size())) << sketch.days[d];
+      for (const auto values : {&Series::median, &Series::lo, &Series::hi})
+        EXPECT_NEAR((b.*values)[d], (a.*values)[static_cast<std::size_t>(at)],
+                    std::max(0.06 * height, 2e-3 * a.median.front()))
+            << a.measure << " " << a.region << " day " << sketch.days[d];
+    }
+  }
 }
 
 TEST(Forecast, TwoScenariosShareTheirDraws) {

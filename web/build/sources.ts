@@ -53,11 +53,36 @@ function readCutoffs(text: string): Record<string, { unit: string; doc: string; 
   return out;
 }
 
+export interface Outcomes {
+  /** How walking, rising and the like follow from strength, paragraph by paragraph. */
+  function: string[];
+  /** How rates of falls, fractures and the like are set: what holds for all, then one paragraph for a few of them. */
+  rates: string[];
+  /** By outcome: how many published relations there are, and how many of them the model meets. */
+  relations: Record<string, { of: number; inside: number }>;
+}
+
+/** Reads docs/outcomes.md and docs/relations.md. */
+export function readOutcomes(outcomes: string, relations: string): Outcomes {
+  const paragraphs = (title: string) => {
+    const [, text] = new RegExp(`^## ${title}.*\\n([^]*?)^##`, 'm').exec(outcomes) ?? [];
+    if (!text) throw new Error(`outcomes.md: found no section ${title}`);
+    return text.split(/\n\s*\n|\n(?=- )/).map((part) => part.replace(/^- /, '').replace(/\s*\n\s*/g, ' ').trim()).filter((part) => part !== '');
+  };
+  const met: Outcomes['relations'] = {};
+  for (const [, title, table] of relations.matchAll(/^## (.*)\n([^]*?)(?=^## |$(?![^]))/gm)) {
+    const inside = [...table!.matchAll(/\| (yes|\*\*no\*\*) \|[^|]*\|$/gm)].map((m) => m[1] === 'yes');
+    if (inside.length > 0) met[title!] = { of: inside.length, inside: inside.filter(Boolean).length };
+  }
+  return { function: paragraphs('Function with reserve').slice(0, 2), rates: paragraphs('Rates'), relations: met };
+}
+
 const project = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-const modules: Record<string, { file: string; read: (text: string) => unknown }> = {
-  'virtual:figure': { file: project('src/sarx/io/body_figure.def'), read: readFigure },
-  'virtual:cutoffs': { file: project('parameters/outcome_definitions.yaml'), read: readCutoffs },
+const modules: Record<string, { files: string[]; read: (...texts: string[]) => unknown }> = {
+  'virtual:figure': { files: [project('src/sarx/io/body_figure.def')], read: readFigure },
+  'virtual:cutoffs': { files: [project('parameters/outcome_definitions.yaml')], read: readCutoffs },
+  'virtual:outcomes': { files: [project('docs/outcomes.md'), project('docs/relations.md')], read: readOutcomes },
 };
 
 export function projectSources(): Plugin {
@@ -67,8 +92,8 @@ export function projectSources(): Plugin {
     load(id) {
       const source = modules[id.slice(1)];
       if (!id.startsWith('\0') || !source) return null;
-      this.addWatchFile(source.file);
-      return `export default ${JSON.stringify(source.read(readFileSync(source.file, 'utf8')))}`;
+      for (const file of source.files) this.addWatchFile(file);
+      return `export default ${JSON.stringify(source.read(...source.files.map((file) => readFileSync(file, 'utf8'))))}`;
     },
   };
 }

@@ -148,6 +148,11 @@ test('“Where does this come from?” tells equations, sources and how well it 
   await expect(dialog).toContainText('Bohannon');
   await expect(dialog.getByRole('link', { name: /10\.1016/ })).toHaveAttribute('href', /^https:\/\/doi\.org\/10\.1016/);
   await expect(dialog.getByRole('row', { name: /Function/ }).first()).toBeVisible();
+  await expect(dialog).toContainText('follows leg strength per body mass');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
+  await page.getByRole('button', { name: 'Where does this come from? A fall', exact: true }).click();
+  await expect(dialog).toContainText(/Of \d+ published figures about falls .* \d+ come out inside/);
+  await expect(dialog).toContainText('negative binomial');
+  await page.keyboard.press('Escape');
 });

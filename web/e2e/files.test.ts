@@ -73,6 +73,7 @@ test('a saved file is opened again', async ({ page }) => {
   await page.getByLabel('Scenario files').setInputFiles({ name: 'mine.yaml', mimeType: 'application/yaml', buffer: Buffer.from(yaml.text) });
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hip fracture at 78');
   await expect(page.getByRole('tab')).toHaveCount(1);
+  await expect(page.locator('.story[aria-pressed="true"]')).toHaveCount(0);
   await forecast(page);
 });
 
@@ -88,24 +89,47 @@ test.describe('what is wrong is refused with a message, and the page stays', () 
     ['a trial', 'name: t\npopulation: {}\n', /population/],
     ['infinite', 'subject: {age_years: .inf, male_fraction: 1}', /found/],
   ];
-  for (const [name, text, message] of files) {
-    test(`file: ${name}`, async ({ page }) => {
-      await open(page, '#story=leg-cast');
-      await page.getByLabel('Scenario files').setInputFiles({ name: 'bad.yaml', mimeType: 'text/plain', buffer: Buffer.from(text) });
-      await expect(page.getByRole('alert')).toContainText('This file was not opened.');
-      await expect(page.getByRole('alert')).toContainText(message);
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Two weeks in a leg cast');
-      await page.getByRole('button', { name: 'Dismiss' }).click();
-      await expect(page.getByRole('alert')).toHaveCount(0);
-    });
-  }
-  for (const fragment of ['#s=', '#s=AAAA', '#s=<img src=x onerror=alert(1)>', '#story=<script>', '#s=' + 'A'.repeat(70_000), '#s=q1YqU7IyrdVRKkvMzFGyUvLLV0jOyUxVqgUA']) {
-    test(`link: ${fragment.slice(0, 24)}`, async ({ page }) => {
-      await open(page, fragment);
-      await expect(page.getByRole('alert')).toContainText('This link was not opened.');
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hip fracture at 78');
-    });
-  }
+  test('files', async ({ page }) => {
+    await open(page, '#story=leg-cast');
+    for (const [name, text, message] of files) {
+      await test.step(name, async () => {
+        await page.getByLabel('Scenario files').setInputFiles({ name: 'bad.yaml', mimeType: 'text/plain', buffer: Buffer.from(text) });
+        await expect(page.getByRole('alert')).toContainText('This file was not opened.');
+        await expect(page.getByRole('alert')).toContainText(message);
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Two weeks in a leg cast');
+        await page.getByRole('button', { name: 'Dismiss' }).click();
+        await expect(page.getByRole('alert')).toHaveCount(0);
+      });
+    }
+    await forecast(page);
+  });
+
+  const fragments = ['#s=', '#s=AAAA', '#s=<img src=x onerror=alert(1)>', '#story=<script>', '#s=' + 'A'.repeat(70_000), '#s=q1YqU7IyrdVRKkvMzFGyUvLLV0jOyUxVqgUA'];
+  test('links, where the page is open', async ({ page }) => {
+    await open(page, '#story=leg-cast');
+    for (const fragment of fragments) {
+      await test.step(fragment.slice(0, 24), async () => {
+        await page.goto(`./${fragment}`);
+        await expect(page.getByRole('alert')).toContainText('This link was not opened.');
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Two weeks in a leg cast');
+        await expect(page.getByRole('button', { name: 'Leg in a cast', exact: true })).toHaveAttribute('aria-pressed', 'true');
+        await page.getByRole('button', { name: 'Dismiss' }).click();
+        await expect(page.getByRole('alert')).toHaveCount(0);
+      });
+    }
+    await forecast(page);
+  });
+  test('links that the page opens with', async ({ page }) => {
+    for (const fragment of fragments) {
+      await test.step(fragment.slice(0, 24), async () => {
+        await page.goto('about:blank');
+        await page.goto(`./${fragment}`);
+        await expect(page.getByRole('alert')).toContainText('This link was not opened.');
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hip fracture at 78');
+      });
+    }
+    await forecast(page);
+  });
 });
 
 test('pictures of a chart', async ({ page }) => {

@@ -42,9 +42,9 @@ export async function fullForecast(page: Page) {
 }
 
 /** The automated check of accessibility finds nothing. */
-export async function clean(page: Page, part?: string) {
+export async function clean(page: Page, ...parts: string[]) {
   const axe = new AxeBuilder({ page });
-  if (part) axe.include(part);
+  for (const part of parts) axe.include(part);
   const { violations } = await axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).slice(0, 4).join(' | ')}`)).toEqual([]);
 }

@@ -1,3 +1,7 @@
+import type {Part} from './parts.js';
+
+export {joined, type Part} from './parts.js';
+
 /** A scenario (docs/scenario-reference.md) as a plain object: what `JSON.parse` or a YAML reader gives. */
 export type Scenario = Record<string, unknown>;
 
@@ -36,6 +40,8 @@ export interface Report {
   assumed: {field: string; value: string; because: string}[];
   warnings: {kind: string; event: string; text: string; source: string}[];
   series: Series[];
+  /** Where the body stands among people of its age and sex: the share of them who measure less, percent. Absent where `measures` leave none. */
+  centiles?: {measure: string; region: string | null; method: string | null; unit: string; day: number[]; median: number[]; lo: number[]; hi: number[]}[];
   /**
    * What definitions of sarcopenia call the body: on each day the most likely class, and the share of draws (0-1) in each. Empty
    * where `measures` were chosen and prevalence_sarcopenia is not among them.
@@ -55,10 +61,15 @@ export interface Report {
 export interface SimulateOptions {
   /** Draws over parameters and people, 1 to 2000; 100 where left out; 1 with `events: 'sampled'`. */
   draws?: number;
+  /** The draws are numbered from here on, 0 where left out: several that share a forecast out have each draws of their own. */
+  first_draw?: number;
   seed?: number;
   /** Last day, 1 to 36525; where left out the scenario's last report day, or 90 days after its last event. */
   days?: number;
-  /** Only these measures; all where left out. Fewer measures take less time. */
+  /**
+   * Only these measures; all where left out. Fewer measures take less time. "strength quadriceps" is the measure in that muscle
+   * group alone.
+   */
   measures?: string[];
   /**
    * 'coarse': about 30 days, and a few more for each event, rather than every day of the first 400; takes far less time.
@@ -105,6 +116,8 @@ export interface Engine {
   check(scenario: Scenario): Fault[];
   /** As `sarx simulate`. Throws EngineError where the scenario or an option can't be used. */
   simulate(scenario: Scenario, options?: SimulateOptions): Report;
+  /** The same of some of the draws (`first_draw`, `draws`), to be put together by joined(): several workers share a forecast out so. */
+  simulatePart(scenario: Scenario, options?: Omit<SimulateOptions, 'events'>): Part;
   /** As `sarx explain`: equations, numbers and sources; without a name, what there is to explain. */
   explain(name?: string): {found: boolean; text: string};
   /** As `sarx assess --format json`: a scenario's subject and measurements, by every definition of sarcopenia. */
@@ -123,6 +136,8 @@ export declare class EngineError extends Error {
 export interface LoadOptions {
   /** The module to run in place of the one beside index.js: where it is, or its bytes. */
   wasm?: URL | string | ArrayBuffer | ArrayBufferView;
+  /** parameters.txt, in place of the one beside index.js: where it is, or its bytes. */
+  parameters?: URL | string | ArrayBuffer | ArrayBufferView;
   /** posterior.bin, in place of the one beside it: where it is, or its bytes. */
   posterior?: URL | string | ArrayBuffer | ArrayBufferView;
   /** Whether to take the module that needs SIMD in WebAssembly; where left out, wherever there is SIMD (browsers since March 2023). */

@@ -24,21 +24,37 @@ async function bytesAt(source, beside) {
   return new Uint8Array(await bytesOf(source ?? beside));
 }
 
-async function compiled({wasm, posterior, simd = hasSimd()} = {}) {
+/** The numbers of posterior.bin: they follow a few lines of text and an empty line. */
+function posteriorNumbers(file, size) {
+  const from = file.length - size;
+  if (from < 2 || file[from - 1] !== 10 || file[from - 2] !== 10) {
+    throw new Error(`posterior.bin: found ${file.length} bytes, expected a few lines of text and ${size} bytes of numbers`);
+  }
+  return file.subarray(from);
+}
+
+async function compiled({wasm, parameters, posterior, simd = hasSimd()} = {}) {
   // Written out, so that bundlers find each file.
-  const [{default: glue}, wasmBinary, draws] = await Promise.all([
+  const [{default: glue}, wasmBinary, texts, draws] = await Promise.all([
     simd ? import('./dist/sarx.js') : import('./dist/sarx-plain.js'),
     bytesAt(wasm, simd ? new URL('./dist/sarx.wasm', import.meta.url) : new URL('./dist/sarx-plain.wasm', import.meta.url)),
+    bytesAt(parameters, new URL('./dist/parameters.txt', import.meta.url)),
     bytesAt(posterior, new URL('./dist/posterior.bin', import.meta.url)),
   ]);
-  const module = await glue({wasmBinary});
-  // A few lines of text, an empty line, the numbers.
-  const size = module._sarx_posterior_bytes();
-  const from = draws.length - size;
-  if (from < 2 || draws[from - 1] !== 10 || draws[from - 2] !== 10) {
-    throw new Error(`posterior.bin: found ${draws.length} bytes, expected a few lines of text and ${size} bytes of numbers`);
-  }
-  module.HEAPU8.set(draws.subarray(from), module._sarx_posterior());
+  // What the module finds in its place when it begins; what is wrong with the files is said once it has begun.
+  let wrong = null;
+  const fill = (module) => {
+    try {
+      const size = module._sarx_parameters_bytes();
+      if (texts.length !== size) throw new Error(`parameters.txt: found ${texts.length} bytes, expected ${size}`);
+      module.HEAPU8.set(texts, module._sarx_parameters());
+      module.HEAPU8.set(posteriorNumbers(draws, module._sarx_posterior_bytes()), module._sarx_posterior());
+    } catch (error) {
+      wrong = error;
+    }
+  };
+  const module = await glue({wasmBinary, preRun: [fill]});
+  if (wrong) throw wrong;
   return {module, simd};
 }
 
@@ -80,9 +96,7 @@ class ModuleEngine {
 
   simulate(scenario, options = {}) {
     const report = this.#good(this.#answer('_sarx_simulate', textOf(scenario), textOf(options)));
-    const module = this.#module;
-    const from = module._sarx_numbers() / 8;
-    const numbers = module.HEAPF64.subarray(from, from + module._sarx_number_count());
+    const numbers = this.#numbers();
     const days = numbers.length / (1 + 3 * report.series.length);
     const row = (index) => Array.from(numbers.subarray(index * days, (index + 1) * days));
     const day = row(0);
@@ -93,8 +107,18 @@ class ModuleEngine {
       series.hi = row(3 * index + 3);
     });
     for (const course of report.classes) course.day = day;
-    module._sarx_forget();
+    this.#module._sarx_forget();
     return report;
+  }
+
+  simulatePart(scenario, options = {}) {
+    const outline = this.#good(this.#answer('_sarx_simulate_part', textOf(scenario), textOf(options)));
+    const module = this.#module;
+    const from = module._sarx_sorted_draws() / 4;
+    const sorted = module.HEAPF32.slice(from, from + module._sarx_sorted_draw_count());
+    const day = Array.from(this.#numbers());
+    module._sarx_forget();
+    return {outline, day, draws: options.draws ?? 100, sorted};
   }
 
   explain(name = '') {
@@ -111,6 +135,11 @@ class ModuleEngine {
 
   validation() {
     return structuredClone(validationScores);
+  }
+
+  #numbers() {
+    const from = this.#module._sarx_numbers() / 8;
+    return this.#module.HEAPF64.subarray(from, from + this.#module._sarx_number_count());
   }
 
   /** Call a function of the module with texts; the object that its text says. */
@@ -136,6 +165,8 @@ class ModuleEngine {
     return answer;
   }
 }
+
+export {joined} from './parts.js';
 
 /** Load the engine. */
 export async function load(options) {

@@ -20,7 +20,7 @@ function reasons(error: unknown, sources: { name: string; source: Source }[] = [
   return [error instanceof Error ? error.message : String(error)];
 }
 
-export async function openTexts(texts: { name: string; text: string }[], day?: number): Promise<boolean> {
+export async function openTexts(texts: { name: string; text: string }[], options: { day?: number; story?: string } = {}): Promise<boolean> {
   const sources: { name: string; source: Source }[] = [];
   try {
     if (texts.length > mostPlans) throw new Refusal([`found ${texts.length} files, expected at most ${mostPlans}: one for each plan`]);
@@ -31,7 +31,7 @@ export async function openTexts(texts: { name: string; text: string }[], day?: n
         throw error instanceof Refusal ? new Refusal(error.reasons.map((reason) => `${name}, ${reason}`)) : error;
       }
     }
-    await study.open(sources.map((s) => s.source.value), { day });
+    await study.open(sources.map((s) => s.source.value), options);
     return true;
   } catch (error) {
     study.refusal = { title: 'This file was not opened.', reasons: reasons(error, sources) };
@@ -50,7 +50,7 @@ export async function openFile(files: File[]): Promise<boolean> {
 }
 
 export async function openStory(story: Story): Promise<void> {
-  await openTexts(story.plans.map((text, i) => ({ name: `${story.id} ${i + 1}`, text })), story.day);
+  await openTexts(story.plans.map((text, i) => ({ name: `${story.id} ${i + 1}`, text })), { day: story.day, story: story.id });
 }
 
 /** What the address asks for: a shared scenario, a story by name, or the first story. */
@@ -74,7 +74,7 @@ export async function openAddress(fragment: string): Promise<void> {
   if (story) {
     await openStory(story);
   } else {
-    await openStory(stories[0]!);
+    if (study.plans.length === 0) await openStory(stories[0]!);
     study.refusal = { title: 'This link was not opened.', reasons: [`found no story of that name, expected one of ${stories.map((s) => s.id).join(', ')}`] };
   }
 }

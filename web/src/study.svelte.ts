@@ -1,7 +1,7 @@
 // What the page is about: a person, up to four plans, and what the engine says of them.
 import { tick } from 'svelte';
-import type { Fault, SimulateOptions } from 'sarx-engine';
-import { EngineFault, fullEngine, Overtaken, quickEngine, quickEngines } from './engine/client.ts';
+import type { Fault, Series, SimulateOptions } from 'sarx-engine';
+import { EngineFault, fullEngine, Overtaken, quickEngine } from './engine/client.ts';
 import type { Report } from './engine/protocol.ts';
 import { label, type muscles } from './lib/labels.ts';
 import { lastDay } from './lib/measures.ts';
@@ -42,6 +42,8 @@ class Study {
   day = $state(0);
   units: System = $state('metric');
   muscle: Muscle = $state('quadriceps');
+  /** The ready story that was opened last; '' once something else has been. */
+  story = $state('');
   showUsual = $state(true);
   /** Something is being dragged: forecasts are coarse until it is let go. */
   dragging = $state(false);
@@ -85,7 +87,7 @@ class Study {
   }
 
   /** Show these scenarios: the same person, one plan each. Refused unless the engine accepts each. */
-  async open(scenarios: unknown[], options: { day?: number } = {}) {
+  async open(scenarios: unknown[], options: { day?: number; story?: string } = {}) {
     if (scenarios.length < 1 || scenarios.length > mostPlans) throw new Refusal([`found ${scenarios.length} plans, expected 1 to ${mostPlans}`]);
     const parts = [];
     for (const [i, scenario] of scenarios.entries()) {
@@ -98,6 +100,7 @@ class Study {
     if (parts.some((part) => JSON.stringify(part.person.subject) !== JSON.stringify(person.subject))) {
       throw new Refusal(['found plans of different people, expected the same person in each']);
     }
+    this.story = options.story ?? '';
     this.person = person;
     this.plans = parts.map((part) => part.plan);
     this.active = 0;
@@ -117,7 +120,7 @@ class Study {
    * only what is on the screen); what follows, once nothing is dragged, is full.
    */
   forecast() {
-    for (const [i, plan] of this.plans.entries()) {
+    for (const plan of this.plans) {
       const scenario = this.scenario(plan);
       const { name: _name, ...asked } = scenario;
       const text = JSON.stringify(asked);
@@ -125,7 +128,7 @@ class Study {
       if (was?.text !== text) {
         this.wanted.set(plan.id, { text, refined: !this.dragging });
         fullEngine.overtake(`plan ${plan.id}`);
-        const quick = this.quick(plan.id, i, scenario, text);
+        const quick = this.quick(plan.id, scenario, text);
         if (!this.dragging) void quick.then((good) => (good ? this.refine(plan.id, scenario, text, this.quickDraws < draws) : undefined));
       } else if (!this.dragging && !was.refined) {
         was.refined = true;
@@ -175,21 +178,20 @@ class Study {
   }
 
   /** The forecast at once; whether it is one. A forecast of a moment ago is shown too: better than none while dragging. */
-  private async quick(id: number, index: number, scenario: Fields, text: string): Promise<boolean> {
+  private async quick(id: number, scenario: Fields, text: string): Promise<boolean> {
     const { dragging, quickDraws } = this;
     if (!dragging) this.put(id, { stale: true, full: false });
     const start = performance.now();
     const few: SimulateOptions = dragging
-      ? { density: 'sketch', measures: [...new Set(['muscle_volume', ...[...this.onScreen.values()].flatMap((measures) => measures())])] }
+      ? { density: 'sketch', measures: this.measuresOnScreen(id) }
       : { density: 'coarse' };
     try {
-      const engine = quickEngines[index % quickEngines.length]!;
-      const { report, milliseconds } = await engine.simulate(scenario, { draws: quickDraws, seed, ...few }, `plan ${id}`);
+      const { report, milliseconds } = await quickEngine.simulate(scenario, { draws: quickDraws, seed, ...few }, `plan ${id}`);
       if (dragging) this.adapt(milliseconds);
       const latest = this.wanted.get(id)?.text === text;
       if (latest || this.dragging) this.put(id, { report: dragging ? this.completed(report, id) : report, faults: [], stale: !latest && !this.dragging, full: false });
       if (id === this.plans[0]?.id) this.follow(report);
-      void this.time(start, { engine: milliseconds, draws: quickDraws, series: report.series.length, dragging });
+      void this.time(start, { engine: milliseconds, draws: quickDraws, series: report.series.length, measures: few.measures ?? [], dragging });
       return latest;
     } catch (error) {
       if (this.wanted.get(id)?.text === text) this.refuse(id, error);
@@ -197,14 +199,25 @@ class Study {
     }
   }
 
+  /** What the screen shows, as measures: of strength that of the muscle followed and of the one told of. */
+  private measuresOnScreen(id: number): string[] {
+    const shown = new Set(['muscle_volume', ...[...this.onScreen.values()].flatMap((measures) => measures())]);
+    if (shown.delete('strength')) {
+      const report = this.outcomes[id]?.report;
+      for (const muscle of [this.muscle, report && toldOf(report)?.muscle]) if (muscle) shown.add(`strength ${muscle}`);
+    }
+    return [...shown];
+  }
+
   /** A report of some measures, with the others as they last were: they are off the screen. */
   private completed(report: Report, id: number): Report {
     const before = this.outcomes[id]?.report;
     if (!before) return report;
-    const told = new Set(report.series.map((series) => series.measure));
+    const name = (series: Series) => [series.measure, series.region, series.side, series.method, series.kind].join(' ');
+    const told = new Set(report.series.map(name));
     return {
       ...report,
-      series: [...report.series, ...before.series.filter((series) => !told.has(series.measure))],
+      series: [...report.series, ...before.series.filter((series) => !told.has(name(series)))],
       classes: report.classes?.length ? report.classes : before.classes,
     };
   }
@@ -229,6 +242,7 @@ class Study {
       const { report } = await fullEngine.simulate(scenario, { draws, seed, density: 'full' }, key);
       if (!latest()) return;
       this.put(id, { report, faults: [], stale: false, full: true });
+      quickEngine.warm();
       if (id === this.plans[0]?.id) this.followed = null;
     } catch (error) {
       if (latest()) this.refuse(id, error);

@@ -6,3 +6,7 @@ declare module 'virtual:cutoffs' {
   const cutoffs: Record<string, { unit: string; doc: string; male: number; female: number }>;
   export default cutoffs;
 }
+declare module 'virtual:outcomes' {
+  const outcomes: import('../build/sources.ts').Outcomes;
+  export default outcomes;
+}

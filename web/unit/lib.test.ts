@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { readFigure } from '../build/sources.ts';
+import { readFigure, readOutcomes } from '../build/sources.ts';
 import { muscles } from '../src/lib/labels.ts';
 import { newFields, readSchema } from '../src/lib/schema.ts';
 import { chanceBand, chanceText, fromSystem, numberText, signed, toSystem } from '../src/lib/units.ts';
@@ -47,4 +47,19 @@ test('events are told in words', () => {
   expect(eventTitle('surgery', { kind: 'hip-fracture', side: 'right' })).toBe('Hip fracture');
   expect(eventDetail({ what: 'semaglutide', dose: 2.4, unit: 'mg', every_days: 7 })).toBe('2.4 mg, every 7 d');
   expect(eventTitle('diet', { protein_g_per_kg: 1.2 })).toBe('Diet');
+});
+
+test('what the page tells of outcomes is taken from the project’s notes', () => {
+  const text = (name: string) => readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8');
+  const outcomes = readOutcomes(text('outcomes'), text('relations'));
+  expect(outcomes.function).toHaveLength(2);
+  for (const word of ['Falls', 'Fractures', 'Disability', 'admission', 'death', 'diabetes']) expect(outcomes.rates.slice(1).filter((part) => part.includes(word)), word).not.toHaveLength(0);
+  for (const name of ['Falls', 'Fracture', 'Disability', 'Mobility disability', 'Hospitalisation', 'Mortality', 'Diabetes', 'Gait speed', 'SPPB', 'Prevalence of sarcopenia']) {
+    const { of, inside } = outcomes.relations[name]!;
+    expect(of, name).toBeGreaterThan(0);
+    expect(inside, name).toBeLessThanOrEqual(of);
+  }
+  // What the notes' own first line counts lies in these tables.
+  const [, all] = /^(\d+) of \d+ published relations are reproduced/m.exec(text('relations'))!;
+  expect(Object.values(outcomes.relations).reduce((sum, { of }) => sum + of, 0)).toBe(Number(all));
 });

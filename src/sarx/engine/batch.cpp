@@ -65,7 +65,7 @@ class LaneRunner {
       if (span.drives) {
         decay_rates(*span.drives, lane.life->parameters(), decay_);
         block_.set_drives(i, *span.drives, decay_table(decay_));
-        lane.length.restart(span.step_days, span.longest_step_days);
+        lane.length.restart(span.step_days, span.longest_step_days, span.step_growth);
       }
     } while (!(lane.day < lane.stop));
     block_.set_state(i, state_);
@@ -155,6 +155,7 @@ class DrawLife final : public Life {
     span.drives = &drives_;
     span.step_days = options_.step_days;
     span.longest_step_days = simulate_detail::longest_step(options_, before);
+    span.step_growth = options_.step_growth;
   }
 
   void record(const State<double>& state) {

@@ -28,6 +28,7 @@ struct Span {
   const Drives<double>* drives = nullptr;
   double step_days = 1;          ///< first step; read where drives are given
   double longest_step_days = 1;  ///< read where drives are given
+  double step_growth = usual_step_growth;
 };
 
 /// A life that is planned as it is lived.

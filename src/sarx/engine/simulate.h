@@ -12,10 +12,14 @@
 
 namespace sarx {
 
+/// How much longer the steps get from one to the next.
+inline constexpr double usual_step_growth = 1.3;
+
 struct SimulationOptions {
   double step_days = 1;  ///< step after anything begins or ends
   double longest_step_days =
       1;  ///< steps grow to this where nothing changes (7 for weekly, 30 in years of ageing)
+  double step_growth = usual_step_growth;
 };
 
 template <class T>

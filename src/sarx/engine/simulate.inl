@@ -76,7 +76,7 @@ void walk(const Person& person, const Course& course, const Parameters<T>& param
     decay_rates(drives, parameters, decay);
     double day = stretch.from_day;
     StepLength length;
-    length.restart(options.step_days, longest_step(options, before));
+    length.restart(options.step_days, longest_step(options, before), options.step_growth);
     while (day < stretch.to_day) {
       while (next_day < days.size() && days[next_day] <= day) ++next_day;
       const double stop = next_day < days.size() ? std::min(stretch.to_day, days[next_day]) : stretch.to_day;

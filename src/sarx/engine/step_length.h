@@ -10,9 +10,10 @@ namespace sarx {
 class StepLength {
  public:
   /// Begin a stretch of constant exposure; days.
-  void restart(double step_days, double longest_days) {
+  void restart(double step_days, double longest_days, double growth) {
     first_ = length_ = step_days;
     longest_ = longest_days;
+    growth_ = growth;
   }
   /// The next step towards `stop`: the stop is reached in equal steps no longer than allowed.
   double next(double day, double stop) const {
@@ -21,13 +22,10 @@ class StepLength {
   }
   /// Whether the next step is the last one before `stop`.
   bool reaches(double day, double stop) const { return std::ceil((stop - day) / length_ - 1e-9) <= 1; }
-  void grow() {
-    constexpr double growth = 1.3;
-    length_ = std::min(longest_, std::max(first_, length_ * growth));
-  }
+  void grow() { length_ = std::min(longest_, std::max(first_, length_ * growth_)); }
 
  private:
-  double first_ = 1, length_ = 1, longest_ = 1;
+  double first_ = 1, length_ = 1, longest_ = 1, growth_ = 1;
 };
 
 }  // namespace sarx

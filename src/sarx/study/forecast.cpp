@@ -38,19 +38,24 @@ namespace {
 
 constexpr double daily_until_day = 400;
 constexpr double longest_gap_days = 30;
-/// Where days are few, about so many of them, no closer together than this once nothing changes, and how fast
-/// the gaps grow: so many times as fast as the steps.
+/// Where days are few, about so many of them, and no closer together than this once nothing changes. The gap
+/// after a change is at least so long, and no shorter than this share of the whole; then gaps grow, so many
+/// times as fast as the steps.
 struct FewDays {
-  double days, gap_days;
+  double days, gap_days, first_gap_days, most_days;
   int growth;
 };
-constexpr FewDays coarse_days{30, 14, 2};
-constexpr FewDays sketch_days{15, 28, 4};
+constexpr FewDays coarse_days{30, 14, 1, 36525, 2};
+constexpr FewDays sketch_days{12, 42, 2, 90, 5};
 /// Over decades monthly steps do: the state then moves with age alone.
 constexpr double longest_coarse_step_days = 30;
 constexpr double coarse_steps = 120;
 /// Where nothing begins, ends or is reported, a week is short against everything that still moves.
 constexpr double longest_step_days = 7;
+/// A sketch takes the longest steps that leave its bands where they are to the eye.
+constexpr double sketch_step_growth = 2;
+constexpr double shortest_sketch_step_days = 14, longest_sketch_step_days = 30;
+constexpr double sketch_steps = 40;
 
 enum Stream : std::uint32_t { parameter_stream = 1, trait_stream = 2 };
 
@@ -103,10 +108,12 @@ std::string_view usual_strength_test(MuscleGroup group) {
 /// The measure of the scenario language that stands for the classes of sarcopenia.
 constexpr std::string_view class_measure = "prevalence_sarcopenia";
 
-/// Whether a measure was asked for.
-bool wanted(const ForecastOptions& options, std::string_view measure) {
+/// Whether a measure was asked for, everywhere or in this region.
+bool wanted(const ForecastOptions& options, std::string_view measure, std::string_view region = {}) {
   const std::vector<std::string>& measures = options.measures;
-  return measures.empty() || std::find(measures.begin(), measures.end(), measure) != measures.end();
+  return measures.empty() || std::any_of(measures.begin(), measures.end(), [&](std::string_view asked) {
+           return asked == measure || (!region.empty() && asked == fmt::format("{} {}", measure, region));
+         });
 }
 
 std::vector<Quantity> quantities_of(const ForecastOptions& options) {
@@ -136,7 +143,9 @@ std::vector<Quantity> quantities_of(const ForecastOptions& options) {
   }
   add(all, "power", {}, {}, "stairs");
   add(all, "bone_mineral_density", "hip", {}, "DXA");
-  std::erase_if(all, [&](const Quantity& quantity) { return !wanted(options, quantity.series.measure); });
+  std::erase_if(all, [&](const Quantity& quantity) {
+    return !wanted(options, quantity.series.measure, quantity.series.region);
+  });
   return all;
 }
 
@@ -180,6 +189,7 @@ constexpr std::array<StandingWords, 5> standing_words{
      {Standing::leg_strength, "strength", "quadriceps", "knee extension over body mass"}}};
 
 std::vector<StandingWords> standings_of(const ForecastOptions& options) {
+  if (options.sorted_draws) return {};
   std::vector<StandingWords> all(standing_words.begin(), standing_words.end());
   std::erase_if(all, [&](const StandingWords& words) { return !wanted(options, words.measure); });
   return all;
@@ -234,9 +244,18 @@ std::vector<Member> complete_members(const Scenario& scenario, std::vector<Assum
   return people;
 }
 
-double longest_step(ReportDensity density, double horizon) {
-  if (density == ReportDensity::full) return longest_step_days;
-  return std::clamp(horizon / coarse_steps, longest_step_days, longest_coarse_step_days);
+SimulationOptions steps_of(ReportDensity density, double horizon) {
+  SimulationOptions steps;
+  if (density == ReportDensity::full) {
+    steps.longest_step_days = longest_step_days;
+  } else if (density == ReportDensity::coarse) {
+    steps.longest_step_days = std::clamp(horizon / coarse_steps, longest_step_days, longest_coarse_step_days);
+  } else {
+    steps.step_growth = sketch_step_growth;
+    steps.longest_step_days =
+        std::clamp(horizon / sketch_steps, shortest_sketch_step_days, longest_sketch_step_days);
+  }
+  return steps;
 }
 
 /// The numbers of a forecast: of each draw its places one after another, a place for each series and day.
@@ -289,8 +308,9 @@ class DrawRunner {
         standings_(standings),
         disability_(options.disability),
         seed_(options.seed),
+        first_draw_(options.first_draw),
         memory_(options.memory),
-        steps_{.longest_step_days = longest_step(options.density, days.back())},
+        steps_(steps_of(options.density, days.back())),
         block_(make_lane_block()) {
     for (const Member& member : people)
       courses_.push_back(simulate_detail::course(member.person, timeline, days.back()));
@@ -303,7 +323,7 @@ class DrawRunner {
     std::vector<Parameters<double>> parameters;
     std::vector<Traits> traits;
     for (std::size_t i = 0; i < count; ++i) {
-      const int draw = static_cast<int>(first_draw + i);
+      const int draw = first_draw_ + static_cast<int>(first_draw + i);
       parameters.push_back(memory_ ? memory_->parameters(seed_, draw) : drawn_parameters(seed_, draw));
       traits.push_back(drawn_traits(seed_, draw));
     }
@@ -408,6 +428,7 @@ class DrawRunner {
   const std::vector<StandingWords>& standings_;
   DisabilityModel disability_;
   std::uint64_t seed_;
+  int first_draw_;
   DrawMemory* memory_;
   SimulationOptions steps_;
   std::unique_ptr<LaneBlock> block_;
@@ -461,12 +482,15 @@ class ColumnSorter {
   std::vector<float> sorted_;
 };
 
-/// Fill the series with the median and the band of their draws.
-void summarise(std::vector<Series>& all, const DrawTable& table, std::size_t draws, std::size_t days) {
+/// Fill the series with the median and the band of their draws. `columns` may be null.
+void summarise(std::vector<Series>& all, const DrawTable& table, std::size_t draws, std::size_t days,
+               std::vector<float>* columns) {
   ColumnSorter sorter(draws);
+  if (columns) columns->clear();
   std::size_t place = 0;
   table.each_column([&](std::span<const float> column) {
     const std::vector<float>& sorted = sorter.sort(column);
+    if (columns) columns->insert(columns->end(), sorted.begin(), sorted.end());
     Series& series = all[place++ / days];
     series.median.push_back(quantile(sorted, 0.5));
     series.lo.push_back(quantile(sorted, 0.05));
@@ -495,7 +519,7 @@ void explain_drivers(const std::vector<Member>& people, const Timeline& timeline
   report.driver_muscle_kg.assign(report.days.size(), {});
   for (const Member& member : people) {
     const DriverAccount one = account(member.person, timeline, Parameters<double>::best(), report.days,
-                                      {.longest_step_days = longest_step(density, report.horizon_day)});
+                                      steps_of(density, report.horizon_day));
     for (std::size_t d = 0; d < report.days.size(); ++d) {
       for (std::size_t k = 0; k < driver_count; ++k) {
         report.driver_muscle_kg[d][k] += member.weight * one.muscle_kg[d][k];
@@ -574,7 +598,8 @@ std::vector<double> report_days(const Scenario& scenario, double horizon, Report
     const FewDays& few = density == ReportDensity::sketch ? sketch_days : coarse_days;
     for (auto edge = edges.begin(); std::next(edge) != edges.end(); ++edge) {
       StepLength gap;
-      gap.restart(1, std::max(few.gap_days, horizon / few.days));
+      gap.restart(std::max(few.first_gap_days, horizon / few.most_days),
+                  std::max(few.gap_days, horizon / few.days), usual_step_growth);
       for (double day = *edge; day < *std::next(edge);) {
         days.insert(day);
         day += std::floor(gap.next(day, std::numeric_limits<double>::infinity()));
@@ -619,10 +644,10 @@ Parameters<double> drawn_parameters(std::uint64_t seed, int draw) {
 const Parameters<double>& DrawMemory::parameters(std::uint64_t seed, int draw) {
   if (seed != seed_) kept_.clear();
   seed_ = seed;
-  const auto place = static_cast<std::size_t>(draw);
-  if (place >= most_kept) return spare_ = drawn_parameters(seed, draw);
-  while (kept_.size() <= place) kept_.push_back(drawn_parameters(seed, static_cast<int>(kept_.size())));
-  return kept_[place];
+  const auto found = kept_.find(draw);
+  if (found != kept_.end()) return found->second;
+  if (kept_.size() >= most_kept) return spare_ = drawn_parameters(seed, draw);
+  return kept_[draw] = drawn_parameters(seed, draw);
 }
 
 Traits drawn_traits(std::uint64_t seed, int draw) {
@@ -702,7 +727,7 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
       runner.run(draw, std::min(at_once, draws - draw), table, classes ? &*classes : nullptr);
   });
 
-  summarise(report.series, table, draws, report.days.size());
+  summarise(report.series, table, draws, report.days.size(), options.sorted_draws);
   const auto first_centile = report.series.end() - static_cast<std::ptrdiff_t>(standings.size());
   report.centiles.assign(std::make_move_iterator(first_centile),
                          std::make_move_iterator(report.series.end()));
@@ -710,7 +735,7 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   std::vector<double> weights;
   for (const Member& member : people) weights.push_back(member.weight);
   if (classes) report.classes = classes->courses(weights);
-  explain_drivers(people, scenario.timeline, options.density, report);
+  if (options.first_draw == 0) explain_drivers(people, scenario.timeline, options.density, report);
   return report;
 }
 

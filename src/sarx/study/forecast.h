@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,14 +34,15 @@ class DrawMemory {
   const Parameters<double>& parameters(std::uint64_t seed, int draw);
 
  private:
-  static constexpr std::size_t most_kept = 400;  // 16 kB each
+  static constexpr std::size_t most_kept = 400;  // 20 kB each
   std::uint64_t seed_ = 0;
-  std::vector<Parameters<double>> kept_;
+  std::map<int, Parameters<double>> kept_;
   Parameters<double> spare_;
 };
 
 struct ForecastOptions {
   int draws = 100;
+  int first_draw = 0;    ///< several that share a forecast out have each draws of their own
   unsigned threads = 0;  ///< 0: as many as there are cores
   std::uint64_t seed = 1;
   std::optional<double> horizon_days;  ///< absent: the scenario's own
@@ -49,12 +51,17 @@ struct ForecastOptions {
   /// Play one life by chance instead of giving probabilities: the person and the luck of that seed, one draw.
   /// What happens goes into the timeline; the report ends at death.
   bool sampled = false;
-  /// The only ones to report, prevalence_sarcopenia among them for the classes; empty: all.
+  /// The only ones to report, prevalence_sarcopenia among them for the classes; empty: all. One muscle group
+  /// of a measure goes by both names: "strength quadriceps".
   std::vector<std::string> measures;
   ReportDensity density = ReportDensity::full;
   /// What the rates of disability follow from.
   DisabilityModel disability = DisabilityModel::function;
   DrawMemory* memory = nullptr;  ///< the caller's; the forecast then takes one thread
+  /// The caller's: gets what the draws hold in ascending order, series by series and day by day, so that
+  /// parts of a forecast can be put together. The report then leaves out the centiles, and all but the first
+  /// part what drove it.
+  std::vector<float>* sorted_draws = nullptr;
 };
 
 inline constexpr int most_draws = 2000;

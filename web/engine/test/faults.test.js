@@ -97,6 +97,9 @@ const wrongOptions = [
   [{measures: 'strength'}, 'options.measures'],
   [{measures: ['strenth']}, 'options.measures'],
   [{measures: [7]}, 'options.measures'],
+  [{measures: ['strength quadrizeps']}, 'options.measures'],
+  [{measures: ['strength ']}, 'options.measures'],
+  [{first_draw: -1}, 'options.first_draw'],
   [{density: 'fine'}, 'options.density'],
   [{events: 'none'}, 'options.events'],
   [{drawz: 5}, 'options.drawz'],
@@ -136,6 +139,8 @@ test('text that looks like markup comes back as it was', () => {
 test('an engine that is not there is said to be missing', async () => {
   await assert.rejects(load({wasm: new URL('./nowhere.wasm', import.meta.url)}), /nowhere\.wasm/);
   await assert.rejects(load({wasm: new Uint8Array([0, 1, 2, 3])}));
+  await assert.rejects(load({parameters: new URL('./nowhere.txt', import.meta.url)}), /nowhere\.txt/);
+  await assert.rejects(load({parameters: new Uint8Array(7)}), /parameters\.txt: found 7 bytes, expected/);
   await assert.rejects(load({posterior: new URL('./nowhere.bin', import.meta.url)}), /nowhere\.bin/);
   await assert.rejects(load({posterior: new Uint8Array(7)}), /posterior\.bin: found 7 bytes, expected/);
 });

@@ -1,5 +1,5 @@
 // What the page and its worker say to each other.
-import type { Fault, Report as EngineReport, Score, SimulateOptions } from 'sarx-engine';
+import type { Fault, Part, Report as EngineReport, Score, SimulateOptions } from 'sarx-engine';
 
 /** What one definition of sarcopenia calls the body on each day; shares of draws. */
 export interface ClassCourse {
@@ -13,6 +13,7 @@ export type Report = EngineReport & { classes?: ClassCourse[] };
 
 export type Ask =
   | { what: 'simulate'; scenario: Record<string, unknown>; options: SimulateOptions }
+  | { what: 'part'; scenario: Record<string, unknown>; options: SimulateOptions }
   | { what: 'check'; scenario: Record<string, unknown> }
   | { what: 'assess'; scenario: Record<string, unknown> }
   | { what: 'explain'; name: string }
@@ -22,6 +23,7 @@ export type Ask =
 
 export interface Answers {
   simulate: { report: Report; milliseconds: number };
+  part: Part;
   check: Fault[];
   assess: object;
   explain: { found: boolean; text: string };

@@ -1,5 +1,5 @@
 // The engine, off the page's own thread.
-import { load, type Engine, type Fault } from 'sarx-engine';
+import { load, type Engine, type Fault, type Part } from 'sarx-engine';
 import type { Ask, Reply, Report } from './protocol.ts';
 
 const engine: Promise<Engine> = load();
@@ -13,6 +13,8 @@ function answer(engine: Engine, ask: Ask): unknown {
       for (const course of report.classes ?? []) course.day ??= report.series[0]?.day ?? [];
       return { report, milliseconds: performance.now() - start };
     }
+    case 'part':
+      return engine.simulatePart(ask.scenario, ask.options);
     case 'check':
       return engine.check(ask.scenario);
     case 'assess':
@@ -29,12 +31,14 @@ function answer(engine: Engine, ask: Ask): unknown {
 }
 
 self.onmessage = async ({ data }: MessageEvent<{ id: number; ask: Ask }>) => {
+  const { ask } = data;
   let reply: Reply;
   try {
-    reply = { id: data.id, answer: answer(await engine, data.ask) };
+    reply = { id: data.id, answer: answer(await engine, ask) };
   } catch (error) {
     const faults = (error as { faults?: Fault[] }).faults ?? [];
     reply = { id: data.id, faults, message: error instanceof Error ? error.message : String(error) };
   }
-  self.postMessage(reply);
+  const part = ask.what === 'part' && 'answer' in reply ? [(reply.answer as Part).sorted.buffer] : [];
+  self.postMessage(reply, { transfer: part });
 };

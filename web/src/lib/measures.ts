@@ -26,6 +26,8 @@ export interface Card {
   hint: string;
   explain: string[]; // names that the engine explains
   scored: string | null; // the class of measures in the validation
+  outcome?: string; // what docs/outcomes.md tells of it: function, or a word of the paragraph about its rate
+  relations?: string; // its table in docs/relations.md
 }
 
 function cutoff(name: string, low: Cutoff['low'], words: string, per?: (value: number, subject: Fields) => number | null) {
@@ -54,43 +56,43 @@ export const cards: Card[] = [
   },
   {
     id: 'gait', title: 'Walking speed', group: 'function', measure: 'gait_speed', digits: 2, good: 'up',
-    cutoff: cutoff('ewgsop2_gait_speed', 'below', 'slow (EWGSOP2)'), hint: 'Usual pace over a few metres.', explain: ['gait_speed'], scored: 'function',
+    cutoff: cutoff('ewgsop2_gait_speed', 'below', 'slow (EWGSOP2)'), hint: 'Usual pace over a few metres.', explain: ['gait_speed'], scored: 'function', outcome: 'function', relations: 'Gait speed',
   },
   {
     id: 'chair', title: 'Rising from a chair five times', group: 'function', measure: 'chair_stand_time', digits: 1, good: 'down',
-    cutoff: cutoff('ewgsop2_chair_stand', 'above', 'weak (EWGSOP2)'), hint: 'As fast as possible, arms crossed. Shorter is better.', explain: ['ewgsop2_chair_stand', 'sit_to_stand_mass_share'], scored: 'function',
+    cutoff: cutoff('ewgsop2_chair_stand', 'above', 'weak (EWGSOP2)'), hint: 'As fast as possible, arms crossed. Shorter is better.', explain: ['ewgsop2_chair_stand', 'sit_to_stand_mass_share'], scored: 'function', outcome: 'function',
   },
   {
     id: 'sppb', title: 'Physical performance (SPPB)', group: 'function', measure: 'sppb', digits: 1, good: 'up',
-    cutoff: cutoff('ewgsop2_sppb', 'below', 'low (EWGSOP2)'), hint: 'Short Physical Performance Battery: balance, walking, rising; 0 to 12 points.', explain: ['sppb'], scored: 'function',
+    cutoff: cutoff('ewgsop2_sppb', 'below', 'low (EWGSOP2)'), hint: 'Short Physical Performance Battery: balance, walking, rising; 0 to 12 points.', explain: ['sppb'], scored: 'function', outcome: 'function', relations: 'SPPB',
   },
   {
     id: 'walk', title: 'Six-minute walk', group: 'function', measure: 'six_minute_walk', digits: 0, good: 'up',
-    hint: 'How far one walks in six minutes.', explain: ['six_minute_walk'], scored: 'function',
+    hint: 'How far one walks in six minutes.', explain: ['six_minute_walk'], scored: 'function', outcome: 'function',
   },
   {
     id: 'falls', title: 'A fall', group: 'risk', measure: 'falls', method: null, kind: 'cumulative', digits: 1, good: 'down', floor: 0,
-    hint: 'Chance of at least one fall since day 0.', explain: ['falls'], scored: null,
+    hint: 'Chance of at least one fall since day 0.', explain: ['falls'], scored: null, outcome: 'Falls', relations: 'Falls',
   },
   {
     id: 'fracture', title: 'A fracture', group: 'risk', measure: 'fracture', region: undefined, kind: 'cumulative', digits: 2, good: 'down', floor: 0,
-    hint: 'Chance of any broken bone from a fall since day 0.', explain: ['fracture'], scored: null,
+    hint: 'Chance of any broken bone from a fall since day 0.', explain: ['fracture'], scored: null, outcome: 'Fractures', relations: 'Fracture',
   },
   {
     id: 'disability', title: 'Disability', group: 'risk', measure: 'disability', kind: 'cumulative', digits: 2, good: 'down', floor: 0,
-    hint: 'Chance of needing help with daily living, new since day 0.', explain: ['disability'], scored: null,
+    hint: 'Chance of needing help with daily living, new since day 0.', explain: ['disability'], scored: null, outcome: 'Disability', relations: 'Disability',
   },
   {
     id: 'mobility', title: 'Losing mobility', group: 'risk', measure: 'mobility_disability', kind: 'cumulative', digits: 1, good: 'down', floor: 0,
-    hint: 'Chance of no longer walking a few hundred metres or climbing stairs unaided, new since day 0.', explain: ['mobility_disability'], scored: null,
+    hint: 'Chance of no longer walking a few hundred metres or climbing stairs unaided, new since day 0.', explain: ['mobility_disability'], scored: null, outcome: 'Disability', relations: 'Mobility disability',
   },
   {
     id: 'hospital', title: 'A hospital stay', group: 'risk', measure: 'hospitalisation', kind: 'cumulative', digits: 1, good: 'down', floor: 0,
-    hint: 'Chance of an admission since day 0.', explain: ['hospitalisation'], scored: null,
+    hint: 'Chance of an admission since day 0.', explain: ['hospitalisation'], scored: null, outcome: 'admission', relations: 'Hospitalisation',
   },
   {
     id: 'death', title: 'Death', group: 'risk', measure: 'mortality', kind: 'cumulative', digits: 1, good: 'down', floor: 0,
-    hint: 'Chance of dying since day 0, by age, sex, strength, gait and lean mass; what a disease itself does is not in it.', explain: ['mortality'], scored: null,
+    hint: 'Chance of dying since day 0, by age, sex, strength, gait and lean mass; what a disease itself does is not in it.', explain: ['mortality'], scored: null, outcome: 'death', relations: 'Mortality',
   },
   {
     id: 'weight', title: 'Body weight', group: 'body', measure: 'body_mass', digits: 1, good: null,
@@ -110,7 +112,7 @@ export const cards: Card[] = [
   },
   {
     id: 'diabetes', title: 'Diabetes', group: 'body', measure: 'diabetes', kind: 'cumulative', digits: 1, good: 'down', floor: 0,
-    hint: 'Chance of new type 2 diabetes since day 0.', explain: ['diabetes'], scored: null,
+    hint: 'Chance of new type 2 diabetes since day 0.', explain: ['diabetes'], scored: null, outcome: 'diabetes', relations: 'Diabetes',
   },
   {
     id: 'fitness', title: 'Fitness (VO₂max)', group: 'body', measure: 'vo2max', digits: 1, good: 'up',
