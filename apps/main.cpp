@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "assess_command.h"
+#include "check_command.h"
 #include "cohort_command.h"
 #include "output.h"
 #include "sarx/body/muscle_group.h"
@@ -27,6 +28,7 @@
 #include "sarx/io/vocabulary.h"
 #include "sarx/study/command_options.h"
 #include "sarx/study/commands.h"
+#include "sarx/study/file_kind.h"
 #include "sarx/study/forecast.h"
 #include "sarx/study/replay_report.h"
 #include "serve_command.h"
@@ -178,14 +180,13 @@ std::string stem(const std::string& path) {
   return dot == std::string::npos || dot == 0 ? file : file.substr(0, dot);
 }
 
-/// Whether a file is a published study with arms rather than a scenario.
-bool is_study(const std::string& path) {
-  if (path == "-") return false;
+/// What a file holds; a scenario where it can't be told, so that what is wrong is said of a scenario.
+FileKind kind_of(const std::string& path) {
+  if (path == "-") return FileKind::scenario;
   Faults faults(path);
   const std::optional<std::string> text = read_file(path, faults);
-  if (!text) return false;
-  const std::optional<Node> document = parse_document(*text, faults);
-  return document && document->find("arms");
+  const std::optional<Node> document = text ? parse_document(*text, faults) : std::nullopt;
+  return document ? file_kind(*document) : FileKind::scenario;
 }
 
 /// The scenarios of the files; empty, with everything wrong said on standard error, where any has a fault.
@@ -233,8 +234,17 @@ int replay_command(const ForecastRequest& request) {
 
 int simulate_command(ForecastRequest& request) {
   const ForecastOptions options = options_of(request);
-  if (is_study(request.files.front())) {
-    return replay_command(request);
+  const std::string& file = request.files.front();
+  switch (kind_of(file)) {
+    case FileKind::study:
+      return replay_command(request);
+    case FileKind::cohort:
+      throw UsageError(file + ": found a cohort, which sarx cohort lives");
+    case FileKind::trial:
+      throw UsageError(file + ": found a trial, which sarx trial runs");
+    case FileKind::reference:
+    case FileKind::scenario:
+      break;
   }
   const std::vector<Scenario> scenarios = read_scenarios(request.files);
   if (scenarios.empty()) return bad_input;
@@ -281,18 +291,17 @@ int compare_command(ForecastRequest& request) {
   return success;
 }
 
-int check_command(const std::vector<std::string>& files) {
-  bool faulty = false;
-  for (const std::string& file : files) {
-    const ScenarioResult result = read_scenario(file);
-    if (!result.scenario) {
-      std::fputs(result.faults.text().c_str(), stderr);
-      faulty = true;
-    } else {
-      write_output("", file + ": good\n");
-    }
+/// An empty argument is never meant: a variable of the shell that was not set, mostly.
+void refuse_empty_arguments(int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view given = argv[i], before = argv[i - 1];
+    const bool of_option = before.size() > 1 && before.front() == '-' && before != "--";
+    if (given.empty() && of_option)
+      throw UsageError(fmt::format("{}: found nothing, expected a value", before));
+    if (given.empty()) throw UsageError("found an empty argument, expected a name");
+    if (given.starts_with("--") && given.ends_with('='))
+      throw UsageError(fmt::format("{}: found nothing, expected a value", given.substr(0, given.size() - 1)));
   }
-  return faulty ? bad_input : success;
 }
 
 int run(int argc, char** argv) {
@@ -327,10 +336,7 @@ int run(int argc, char** argv) {
     write_output(explain_out, result.text);
   });
 
-  std::vector<std::string> checked;
-  CLI::App* check = app.add_subcommand("check", "Say what is wrong with scenario files");
-  check->add_option("FILE", checked, "Scenario files")->required();
-  check->callback([&] { status = check_command(checked); });
+  add_check_command(app, status);
 
   std::string schema_out;
   CLI::App* schema = app.add_subcommand("schema", "The JSON Schema of scenario files, for editors");
@@ -344,6 +350,7 @@ int run(int argc, char** argv) {
   add_calibrate_command(app, status);
   add_serve_command(app, status);
 
+  refuse_empty_arguments(argc, argv);
   // CLI11 would call an unknown command a surplus argument.
   if (argc > 1 && argv[1][0] != '-') {
     std::vector<std::string> owned;

@@ -1,12 +1,10 @@
-#include <gtest/gtest.h>
-#include <sys/wait.h>
+#include "command.h"
 
-#include <cstdio>
-#include <cstdlib>
+#include <gtest/gtest.h>
+
+#include <cstddef>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,44 +12,10 @@
 namespace {
 
 namespace fs = std::filesystem;
+using command_test::Outcome;
 
-struct Outcome {
-  int status;
-  std::string out, err;
-};
-
-/// A folder of its own for each test, removed at the end.
-class Command : public testing::Test {
+class Command : public command_test::CommandTest {
  protected:
-  void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "sarx-test-XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
-
-  static std::string contents(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-  }
-
-  std::string write(const std::string& name, const std::string& text) const {
-    std::ofstream(path(name), std::ios::binary) << text;
-    return path(name);
-  }
-
-  Outcome sarx(const std::string& arguments, const std::string& into = "") const {
-    const std::string out = into.empty() ? path("stdout") : into;
-    const std::string line = "'" SARX_BINARY "' " + arguments + " >" + out + " 2>" + path("stderr");
-    const int status = std::system(line.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, into.empty() ? contents(out) : "",
-            contents(path("stderr"))};
-  }
-
   std::size_t files() const {
     std::size_t count = 0;
     for (const auto& entry : fs::directory_iterator(folder_)) {
@@ -61,20 +25,12 @@ class Command : public testing::Test {
     return count;
   }
 
-  /// For a command line: the project's folder may have a blank in its name.
-  static std::string example(const std::string& name) {
-    return "'" SARX_SOURCE_DIR "/examples/" + name + "'";
-  }
-
   const std::string cast_ =
       "subject: {age_years: 25, male_fraction: 1}\n"
       "timeline:\n"
       "  - immobilisation: {joint: knee, side: left, device: cast}\n"
       "    from_day: 0\n"
       "    to_day: 14\n";
-
- private:
-  fs::path folder_;
 };
 
 TEST_F(Command, WithoutArgumentsPrintsHelp) {
@@ -181,7 +137,7 @@ TEST_F(Command, WhatCanNotBeWrittenLeavesNothingBehind) {
 TEST_F(Command, AFullDiskIsAFailure) {
   if (!fs::exists("/dev/full")) GTEST_SKIP() << "no /dev/full here";
   const std::string file = write("cast.yaml", cast_);
-  EXPECT_EQ(sarx("simulate " + file + " --draws 4", "/dev/full").status, 2);
+  EXPECT_EQ(sarx("simulate " + file + " --draws 4 >/dev/full").status, 2);
   const Outcome result = sarx("simulate " + file + " --draws 4 -o /dev/full");
   EXPECT_EQ(result.status, 2);
   EXPECT_NE(result.err.find("No space left"), std::string::npos) << result.err;
@@ -209,6 +165,64 @@ TEST_F(Command, CheckTellsGoodFromBad) {
   EXPECT_EQ(both.status, 2);
   EXPECT_NE(both.out.find("good.yaml: good"), std::string::npos);
   EXPECT_NE(both.err.find("bad.yaml:"), std::string::npos);
+}
+
+TEST_F(Command, CheckReadsEveryKindOfFile) {
+  std::string all = project_file("evidence/studies/wall-2014-leg-cast.yaml");
+  for (const auto& entry : fs::directory_iterator(std::string(SARX_SOURCE_DIR) + "/examples"))
+    all += " " + example(entry.path().filename().string());
+  const Outcome good = sarx("check " + all);
+  EXPECT_EQ(good.status, 0) << good.err;
+  EXPECT_EQ(good.err, "");
+  EXPECT_NE(good.out.find("cohort-ageing.yaml: good"), std::string::npos) << good.out;
+
+  struct Case {
+    std::string name, text, said;  ///< said: line:column: message
+  };
+  const std::string trial = "arms: {a: , b: }\nvisits: [4 wk]\nendpoint: {measure: grip_strength}\n";
+  const std::vector<Case> cases{
+      {"cohort.yaml", "population: adults\nyears: 0\n", "2:8: years: found 0"},
+      {"cohort.yaml", "populaton: adults\npolicies: {a: }\n", "1:1: cohort: found the unknown key populaton"},
+      {"trial.yaml", trial + "population: adults\npeople: -4\n", "5:9: people: found -4"},
+      {"trial.yaml", trial, "1:1: population: found nothing"},
+      {"study.yaml", "id: study\narms:\n  - nme: rest\n", "1:1: a study needs participants"},
+      {"list.yaml", "- 1\n", "1:1: "},
+      {"reference.yaml", "kind: reference\n", "1:1: found a reference table"},
+      {"scenario.yaml", "sbject: {age_years: 70}\ntimeline: []\n", "1:1: "},
+  };
+  for (const Case& c : cases) {
+    const std::string file = write(c.name, c.text);
+    const Outcome refused = sarx("check " + file);
+    EXPECT_EQ(refused.status, 2) << c.text;
+    EXPECT_EQ(refused.out, "") << c.text;
+    EXPECT_NE(refused.err.find(file + ":" + c.said), std::string::npos) << c.text << refused.err;
+  }
+  EXPECT_EQ(sarx("check - <" + write("cohort.yaml", "population: adults\n")).out, "-: good\n");
+}
+
+TEST_F(Command, SimulateSaysWhoseFileItWasGiven) {
+  for (const auto& [file, command] :
+       {std::pair<std::string, std::string>{"cohort-ageing.yaml", "sarx cohort"},
+        {"trial-falls.yaml", "sarx trial"}}) {
+    const Outcome refused = sarx("simulate " + example(file));
+    EXPECT_EQ(refused.status, 2) << file;
+    EXPECT_EQ(refused.out, "") << file;
+    EXPECT_NE(refused.err.find(command), std::string::npos) << refused.err;
+  }
+}
+
+TEST_F(Command, AnEmptyArgumentIsRefused) {
+  const std::string file = write("cast.yaml", cast_);
+  for (const std::string option :
+       {"--days", "-d", "--out", "--measure", "--draws", "--threads", "--digits"}) {
+    const Outcome refused = sarx("simulate " + file + " --draws 2 " + option + " ''");
+    EXPECT_EQ(refused.status, 2) << option;
+    EXPECT_EQ(refused.out, "") << option;
+    EXPECT_NE(refused.err.find(option + ": found nothing, expected a value"), std::string::npos)
+        << refused.err;
+  }
+  EXPECT_NE(sarx("simulate " + file + " --days=").err.find("--days: found nothing"), std::string::npos);
+  EXPECT_NE(sarx("check ''").err.find("found an empty argument"), std::string::npos);
 }
 
 TEST_F(Command, EveryExampleRuns) {
@@ -256,7 +270,7 @@ TEST_F(Command, TheIntegratedPlanBesideEachOfItsParts) {
 }
 
 TEST_F(Command, SimulateReplaysAStudy) {
-  const std::string study = "'" SARX_SOURCE_DIR "/evidence/studies/wall-2014-leg-cast.yaml'";
+  const std::string study = project_file("evidence/studies/wall-2014-leg-cast.yaml");
   const Outcome table = sarx("simulate " + study);
   ASSERT_EQ(table.status, 0) << table.err;
   EXPECT_NE(table.out.find("-22.90"), std::string::npos);

@@ -8,49 +8,21 @@
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include "command.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 
-struct Outcome {
-  int status;
-  std::string out, err;
-};
+using command_test::Outcome;
 
-class PopulationCommand : public testing::Test {
+class PopulationCommand : public command_test::CommandTest {
  protected:
-  void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "sarx-population-XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
-  static std::string contents(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-  }
-  std::string write(const std::string& name, const std::string& text) const {
-    std::ofstream(path(name), std::ios::binary) << text;
-    return path(name);
-  }
-  /// Runs in a shell; `before` may set limits.
-  Outcome sarx(const std::string& arguments, const std::string& before = "") const {
-    const std::string line =
-        before + SARX_BINARY + " " + arguments + " >" + path("stdout") + " 2>" + path("stderr");
-    const int status = std::system(line.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, contents(path("stdout")), contents(path("stderr"))};
-  }
   /// Run a cohort and send it a signal after so many milliseconds; its wait status.
   int stop_after(const std::string& file, const std::string& out, const std::string& count, int milliseconds,
                  int signal) const {
@@ -69,8 +41,6 @@ class PopulationCommand : public testing::Test {
     return status;
   }
   bool complete(const std::string& out) const { return fs::exists(path(out)); }
-
-  fs::path folder_;
 };
 
 const std::string people =
@@ -132,7 +102,7 @@ TEST_F(PopulationCommand, AFullDiskLeavesNoTable) {
   const std::string file = write("cohort.yaml", people);
   // 8 blocks of 512 or 1024 bytes: less than the table takes.
   for (const std::string out : {"small.csv", "small.parquet"}) {
-    const Outcome full = sarx("cohort " + file + " -o " + path(out), "ulimit -f 8; ");
+    const Outcome full = sarx_after("ulimit -f 8", "cohort " + file + " -o " + path(out));
     EXPECT_EQ(full.status, 2) << out << full.err;
     EXPECT_NE(full.err, "") << out;
     EXPECT_FALSE(complete(out)) << full.err;
@@ -154,7 +124,7 @@ TEST_F(PopulationCommand, WhatIsNoPlaceForATableIsRefusedAtOnce) {
 
 TEST_F(PopulationCommand, HostileOptionsAreRefused) {
   const std::string cohort = write("cohort.yaml", people);
-  const std::string trial = std::string(SARX_SOURCE_DIR) + "/examples/trial-testosterone.yaml";
+  const std::string trial = example("trial-testosterone.yaml");
   for (const char* options :
        {"--people 0", "--people -5", "--people nan", "--people 1e18", "--people 1.5", "--people x",
         "--years 0", "--years -1", "--years nan", "--years 1e9", "--years inf", "--seed -1", "--seed x",
@@ -226,7 +196,7 @@ TEST_F(PopulationCommand, HostileFilesAreRefusedWithTheirPlace) {
   for (const Case& c : cases) {
     fs::remove(path("out.csv"));
     const std::string file = write("cohort.yaml", c.text);
-    const Outcome refused = sarx("cohort " + file + " -o " + path("out.csv"), "ulimit -t 20; ");
+    const Outcome refused = sarx_after("ulimit -t 20", "cohort " + file + " -o " + path("out.csv"));
     EXPECT_EQ(refused.status, 2) << c.text << refused.err;
     EXPECT_EQ(refused.err.rfind(file + ":", 0), 0u) << c.text << refused.err;
     EXPECT_TRUE(c.place == "1:1" || refused.err.find(file + ":" + c.place + ": ") != std::string::npos)
@@ -268,7 +238,7 @@ TEST_F(PopulationCommand, HostileTrialsAreRefusedWithTheirPlace) {
                                 {"alocation: {a: 1}", "5:1"}};
   for (const Case& c : cases) {
     const std::string file = write("trial.yaml", head + c.line + "\n");
-    const Outcome refused = sarx("trial " + file, "ulimit -t 20; ");
+    const Outcome refused = sarx_after("ulimit -t 20", "trial " + file);
     EXPECT_EQ(refused.status, 2) << c.line << refused.err;
     EXPECT_NE(refused.err.find(file + ":" + c.place + ": "), std::string::npos) << c.line << "\n"
                                                                                 << refused.err;
@@ -280,7 +250,7 @@ TEST_F(PopulationCommand, HostileTrialsAreRefusedWithTheirPlace) {
   const std::string file =
       write("trial.yaml", "population: adults\n" + visits +
                               "]\narms: {a: , b: }\nendpoint: {measure: grip_strength}\npool: 1000000\n");
-  const Outcome large = sarx("trial " + file, "ulimit -t 20; ");
+  const Outcome large = sarx_after("ulimit -t 20", "trial " + file);
   EXPECT_EQ(large.status, 2);
   EXPECT_NE(large.err.find(file + ":5:7: pool"), std::string::npos) << large.err;
 }
@@ -312,7 +282,7 @@ else:
 )");
   const auto run = [&](const std::string& arguments) {
     return std::system(
-        (python + " " + script + " " + arguments + " >" + path("rows") + " 2>" + path("why")).c_str());
+        ("'" + python + "' " + script + " " + arguments + " >" + path("rows") + " 2>" + path("why")).c_str());
   };
   if (run("make " + path("people.parquet")) != 0) GTEST_SKIP() << contents(path("why"));
   const std::string file =

@@ -7,29 +7,29 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <regex>
-#include <sstream>
 #include <string>
 #include <vector>
+
+#include "command.h"
 
 namespace {
 
 namespace fs = std::filesystem;
+
+using command_test::Outcome;
 
 struct Ended {
   int status;  ///< -1: by a signal
   std::string err;
 };
 
-class Serve : public testing::Test {
+class Serve : public command_test::CommandTest {
  protected:
   void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "sarx-serve-XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
+    CommandTest::SetUp();
+    ASSERT_FALSE(HasFatalFailure());
     fs::create_directories(folder_ / "page/assets");
     write("page/index.html", "<title>the page</title>");
     write("page/assets/engine.wasm", std::string("\0asm", 4));
@@ -41,12 +41,9 @@ class Serve : public testing::Test {
       kill(child_, SIGKILL);
       waitpid(child_, nullptr, 0);
     }
-    fs::remove_all(folder_);
+    CommandTest::TearDown();
   }
 
-  void write(const std::string& name, const std::string& text) const {
-    std::ofstream(folder_ / name, std::ios::binary) << text;
-  }
   std::string page() const { return (folder_ / "page").string(); }
 
   /// Run the command to its end.
@@ -72,9 +69,7 @@ class Serve : public testing::Test {
     waitpid(child_, &status, 0);
     child_ = 0;
     close(out_);
-    std::ostringstream err;
-    err << std::ifstream(folder_ / "stderr").rdbuf();
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, err.str()};
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, contents(path("stderr"))};
   }
 
   /// The whole answer, head and body; empty where nobody listens.
@@ -102,7 +97,7 @@ class Serve : public testing::Test {
   void start(std::vector<std::string> arguments) {
     int pipes[2];
     ASSERT_EQ(pipe(pipes), 0);
-    const std::string errors = (folder_ / "stderr").string();
+    const std::string errors = path("stderr");
     arguments.insert(arguments.begin(), {SARX_BINARY, "serve"});
     std::vector<char*> words;
     for (std::string& word : arguments) words.push_back(word.data());
@@ -120,7 +115,6 @@ class Serve : public testing::Test {
     out_ = pipes[0];
   }
 
-  fs::path folder_;
   pid_t child_ = 0;
   int out_ = -1;
 };
@@ -157,15 +151,9 @@ TEST_F(Serve, EndsAtASignal) {
 TEST_F(Serve, RefusesAPortInUse) {
   serve();
   const std::string port = std::to_string(port_);
-  const std::string errors = page() + "-second";
-  const std::string line =
-      std::string(SARX_BINARY) + " serve --dir " + page() + " --port " + port + " 2>" + errors;
-  const int status = std::system(line.c_str());
-  ASSERT_TRUE(WIFEXITED(status));
-  EXPECT_EQ(WEXITSTATUS(status), 2);
-  std::ostringstream err;
-  err << std::ifstream(errors).rdbuf();
-  EXPECT_EQ(err.str(),
+  const Outcome second = sarx("serve --dir " + page() + " --port " + port);
+  EXPECT_EQ(second.status, 2);
+  EXPECT_EQ(second.err,
             "--port: found " + port + ", which can't be listened on, expected a free one (0: any)\n");
 }
 

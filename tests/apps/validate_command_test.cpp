@@ -1,32 +1,21 @@
 // `sarx validate` on folders that strangers give it.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
+
+#include "command.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 
-struct Outcome {
-  int status;
-  std::string out, err;
-};
+using command_test::Outcome;
 
-class ValidateCommand : public testing::Test {
+class ValidateCommand : public command_test::CommandTest {
  protected:
-  void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "sarx-validate-XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
   std::string folder(const std::string& name) const {
     fs::create_directories(folder_ / name);
     return (folder_ / name).string();
@@ -42,23 +31,7 @@ class ValidateCommand : public testing::Test {
            "        to_day: 14\n    observations:\n      - "
         << observation << "\n";
   }
-  Outcome sarx(const std::string& arguments) const {
-    const std::string out = (folder_ / "out").string(), err = (folder_ / "err").string();
-    const int status =
-        std::system((std::string(SARX_BINARY) + " " + arguments + " >" + out + " 2>" + err).c_str());
-    const auto contents = [](const std::string& file) {
-      std::ifstream in(file, std::ios::binary);
-      std::ostringstream text;
-      text << in.rdbuf();
-      return text.str();
-    };
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, contents(out), contents(err)};
-  }
-
   const std::string good_ = "{measure: lean_mass, day: 14, change: -1, se: 0.3, use: replay}";
-
- private:
-  fs::path folder_;
 };
 
 TEST_F(ValidateCommand, SeveralFoldersAreSearchedBelow) {

@@ -25,6 +25,10 @@ TEST(StatedUnit, ReadsHowPeopleWrite) {
   EXPECT_EQ(stated_unit(Measure::vo2max, "L/min")->body_mass_power, 1);
   EXPECT_EQ(stated_unit(Measure::fibre_csa, "µm²")->per_own_unit, 1);
   EXPECT_EQ(stated_unit(Measure::muscle_volume, "mL")->per_own_unit, 1);
+  EXPECT_EQ(stated_unit(Measure::resting_metabolic_rate, "kcal/d")->per_own_unit, 1);
+  EXPECT_EQ(stated_unit(Measure::resting_metabolic_rate, "kJ/d")->per_own_unit, 4.184);
+  EXPECT_NEAR(stated_unit(Measure::lean_mass, "lbs")->per_own_unit, 2.2046, 1e-4);
+  EXPECT_NEAR(stated_unit(Measure::grip_strength, "lbs")->per_own_unit, 2.2046, 1e-4);
   EXPECT_NEAR(stated_unit(Measure::testosterone, "nmol/L")->per_own_unit * 288.4, 10, 0.01);
 }
 

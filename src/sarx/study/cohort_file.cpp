@@ -214,7 +214,7 @@ std::optional<Cohort> read_cohort_text(const std::string& text, const std::strin
   if (!expect_mapping(*root, "the file", faults)) return std::nullopt;
   constexpr std::array<std::string_view, 7> keys{"name", "population", "people", "years",
                                                  "seed", "policies",   "output"};
-  refuse_unknown_keys(*root, keys, "", faults);
+  refuse_unknown_keys(*root, keys, "cohort", faults);
   Cohort cohort;
   cohort.text = text;
   if (const Node* name = root->find("name"))

@@ -120,7 +120,7 @@ class StudyReader {
     study.file = file_;
     study.id = text(root, "id");
     const std::string stem = std::filesystem::path(file_).stem().string();
-    if (study.id != stem)
+    if (study.id != stem && file_ != "standard input")
       fault(*root.find("id"), "found id " + study.id + ", expected the file's name, " + stem);
     study.participants = text(root, "participants");
     study.topic = word(root, "topic", topics);
@@ -360,6 +360,10 @@ class StudyReader {
 
 }  // namespace
 
+std::optional<Study> read_study_document(const Node& root, Faults& faults) {
+  return StudyReader(faults.file(), faults).read(root);
+}
+
 Evidence read_evidence(const std::vector<std::string>& paths) {
   namespace fs = std::filesystem;
   Evidence evidence;
@@ -396,7 +400,7 @@ Evidence read_evidence(const std::vector<std::string>& paths) {
     if (root) {
       const Node* kind = root->find("kind");
       if (kind != nullptr && kind->text == "reference") continue;
-      if (auto study = StudyReader(file, faults).read(*root)) evidence.studies.push_back(std::move(*study));
+      if (auto study = read_study_document(*root, faults)) evidence.studies.push_back(std::move(*study));
     }
     evidence.faults.insert(evidence.faults.end(), faults.first().begin(), faults.first().end());
   }

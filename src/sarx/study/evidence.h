@@ -13,6 +13,8 @@
 
 namespace sarx {
 
+struct Node;
+
 /// How the one value of an observation is stated.
 enum class ValueKind : unsigned char {
   change_percent,
@@ -84,6 +86,9 @@ struct Evidence {
   std::vector<Study> studies;  ///< ordered by id
   std::vector<Diagnostic> faults;
 };
+
+/// Read a study from its document; nothing, and the faults, where something is wrong with it.
+std::optional<Study> read_study_document(const Node& root, Faults& faults);
 
 /// Read every *.yaml and *.yml below the given folders (recursively) or the files themselves. Reference
 /// tables (`kind: reference`) are passed over. A file with a fault is left out and its faults listed.

@@ -202,14 +202,8 @@ class LivesQuestion {
             "people at home";
         return {};
       }
-      if (has(text_, "persistent")) {
-        why_not = "lasting difficulty is not told apart from the first time";
-        return {};
-      }
-      if (has(text_, "impaired glucose")) {
-        why_not = "people were chosen for impaired glucose tolerance, which the population does not know";
-        return {};
-      }
+      why_not = beyond_the_population(text_);
+      if (!why_not.empty()) return {};
       if (o_.unit == "people") {
         why_not = "a count of a few people";
         return {};

@@ -22,4 +22,7 @@ std::string words_of(const Arm& arm, const Observation& o);
 /// outcome at all.
 std::optional<Risk> risk_of(const Observation& o, const std::string& words, std::string& why_not);
 
+/// Why a level of an outcome can't be held against any population of the program; empty where it can.
+std::string beyond_the_population(std::string_view words);
+
 }  // namespace sarx

@@ -30,6 +30,13 @@ std::string words_of(const Arm& arm, const Observation& o) {
                            arm.name, o.versus, arm.subject.description.value_or("")));
 }
 
+std::string beyond_the_population(std::string_view words) {
+  if (has(words, "persistent")) return "lasting difficulty is not told apart from the first time";
+  if (has(words, "impaired glucose"))
+    return "people were chosen for impaired glucose tolerance, which the population does not know";
+  return "";
+}
+
 std::optional<Risk> risk_of(const Observation& o, const std::string& words, std::string& why_not) {
   const std::string& m = o.measure;
   if (m == "adverse_event" || m == "complications" || m == "discharged_alive") {
@@ -270,14 +277,8 @@ class Question {
         return 100 * some(people, p) / all(people, p);
       };
     }
-    if (has(text_, "persistent")) {
-      why_not = "lasting difficulty is not told apart from the first time";
-      return {};
-    }
-    if (has(text_, "impaired glucose")) {
-      why_not = "people were chosen for impaired glucose tolerance, which the population does not know";
-      return {};
-    }
+    why_not = beyond_the_population(text_);
+    if (!why_not.empty()) return {};
     if (o_.unit == "percent") return mean(percent);
     why_not = o_.unit == "people" ? "a count of a few people" : "a level this check does not know";
     return {};

@@ -21,7 +21,6 @@ constexpr double pounds_per_kg = 2.204623;
 constexpr std::array conversions{
     Conversion{"kg", "g", 1000},
     Conversion{"kg", "lb", pounds_per_kg},
-    Conversion{"kg", "lbs", pounds_per_kg},
     Conversion{"kg", "kgf", 1},
     Conversion{"cm3", "ml", 1},
     Conversion{"cm3", "cc", 1},
@@ -48,16 +47,12 @@ constexpr std::array conversions{
     Conversion{"ml/kg/min", "l/min", 0.001, 1},
     Conversion{"ml/kg/min", "ml/min", 1, 1},
     Conversion{"ml/kg/min", "mets", 1 / 3.5},
-    Conversion{"kcal/day", "kcal/d", 1},
     Conversion{"kcal/day", "kcal", 1},
     Conversion{"kcal/day", "kcal/24h", 1},
     Conversion{"kcal/day", "kcal/kg/day", 1, -1},
     Conversion{"kcal/day", "kj/day", 4.184},
-    Conversion{"kcal/day", "kj/d", 4.184},
     Conversion{"kcal/day", "mj/day", 0.004184},
-    Conversion{"kcal/day", "mj/d", 0.004184},
     Conversion{"%/h", "%/day", 24},
-    Conversion{"%/h", "%/d", 24},
     Conversion{"ng/dl", "ng/ml", 0.01},
     Conversion{"ng/dl", "ug/l", 0.01},
     Conversion{"ng/dl", "nmol/l", 0.034674},  // testosterone, 288.4 g/mol
@@ -72,7 +67,7 @@ constexpr std::array conversions{
     Conversion{"%", "l/l", 0.01},
 };
 
-/// Lower case, without spaces, dots and the letter mu.
+/// Lower case, without spaces, dots and the letter mu, a pound in the singular and a day spelled out.
 std::string plain(std::string_view unit) {
   std::string text;
   for (std::size_t i = 0; i < unit.size(); ++i) {
@@ -90,6 +85,8 @@ std::string plain(std::string_view unit) {
       text += static_cast<char>(std::tolower(c));
     }
   }
+  if (text.ends_with("/d")) text += "ay";
+  if (text.starts_with("lbs")) text.erase(2, 1);
   return text;
 }
 
@@ -105,8 +102,7 @@ std::optional<StatedUnit> stated_unit(Measure measure, std::string_view unit) {
                                        {"kgf", 1},
                                        {"n", newtons_per_kg},
                                        {"kn", newtons_per_kg / 1000},
-                                       {"lb", pounds_per_kg},
-                                       {"lbs", pounds_per_kg}})
+                                       {"lb", pounds_per_kg}})
       if (stated == std::string(name) + std::string(per_second)) return StatedUnit{factor, 0, torque};
   }
   const auto found = std::find_if(conversions.begin(), conversions.end(),

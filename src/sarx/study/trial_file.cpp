@@ -288,7 +288,7 @@ std::optional<Trial> read_trial_text(const std::string& text, const std::string&
       "name",  "population", "eligibility",      "arms",      "allocation", "people",
       "seed",  "visits",     "dropout_per_year", "adherence", "endpoint",   "sample_sizes",
       "power", "pool",       "replicates",       "notes"};
-  refuse_unknown_keys(*root, keys, "", faults);
+  refuse_unknown_keys(*root, keys, "trial", faults);
   Trial trial;
   trial.text = text;
   TrialReader reader(*root, trial, faults);

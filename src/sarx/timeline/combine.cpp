@@ -16,16 +16,22 @@ void raise(double& value, double other) {
   value = std::max(value, other);
 }
 
-void combine(MuscleExposure& day, const MuscleExposure& event) {
-  for (std::size_t way = 0; way < unloading_count; ++way) raise(day.unloading[way], event.unloading[way]);
-  add_training(day, event);
-  day.stimulation_minutes_per_day += event.stimulation_minutes_per_day;
+/// Minutes add up; the intensity of all of them is their mean. Of a muscle or of the whole body.
+template <class Endured>
+void add_endurance(Endured& day, const Endured& event) {
   const double minutes = day.endurance_minutes_per_week + event.endurance_minutes_per_week;
   if (minutes > 0)
     day.endurance_intensity = (day.endurance_intensity * day.endurance_minutes_per_week +
                                event.endurance_intensity * event.endurance_minutes_per_week) /
                               minutes;
   day.endurance_minutes_per_week = minutes;
+}
+
+void combine(MuscleExposure& day, const MuscleExposure& event) {
+  for (std::size_t way = 0; way < unloading_count; ++way) raise(day.unloading[way], event.unloading[way]);
+  add_training(day, event);
+  day.stimulation_minutes_per_day += event.stimulation_minutes_per_day;
+  add_endurance(day, event);
   // Two lesions of one muscle's nerve: the fresher, larger one decides how it grows back.
   if (event.motor_axons_cut > day.motor_axons_cut) {
     day.reinnervation_distance_mm = event.reinnervation_distance_mm;
@@ -231,12 +237,7 @@ void combine(Exposure& day, const Exposure& event) {
   raise(day.space_exercise, event.space_exercise);
   day.balance_sessions_per_week += event.balance_sessions_per_week;
   day.endurance_kcal_per_day += event.endurance_kcal_per_day;
-  const double minutes = day.endurance_minutes_per_week + event.endurance_minutes_per_week;
-  if (minutes > 0)
-    day.endurance_intensity = (day.endurance_intensity * day.endurance_minutes_per_week +
-                               event.endurance_intensity * event.endurance_minutes_per_week) /
-                              minutes;
-  day.endurance_minutes_per_week = minutes;
+  add_endurance(day, event);
   day.endurance_sessions_per_week += event.endurance_sessions_per_week;
   day.resistance_sessions_per_week += event.resistance_sessions_per_week;
   day.menopause = day.menopause || event.menopause;
