@@ -304,7 +304,8 @@ std::string class_comparison(std::span<const Report> reports) {
       row += fmt::format("  {:>24}", fmt::format("{} {:.0f} %", name(course.result[last]),
                                                  100 * course.chance(course.result[last], last)));
       const Verdict start = course.result.front();
-      quiet = quiet && (start == Verdict::none || start == Verdict::unknown) && course.chance(start, last) > 0.995;
+      quiet = quiet && (start == Verdict::none || start == Verdict::unknown) &&
+              course.chance(start, last) > 0.995;
     }
     if (!quiet) rows += row + "\n";
   }

@@ -39,7 +39,8 @@ class PhysicalFunction {
  public:
   explicit PhysicalFunction(const Body<T>& body)
       : body_(body), log_mass_change_(log_ratio(body.body_mass_kg(), body.person.body_mass_kg)) {
-    // Walking and rising are movements of several joints, which show what training taught as a leg press does.
+    // Walking and rising are movements of several joints, which show what training taught as a leg press
+    // does.
     const auto legs = leg_strength(StrengthTest::leg_press);
     walking_ = uneven_log(legs, body.parameters.gait_muscle_share());
     rising_ = mean_log(legs, body.parameters.rise_muscle_share());

@@ -90,7 +90,8 @@ T variance(const SpreadRow& row, const T* log_spread, const T* plasticity, const
     own += (1.0 - plasticity[k] * plasticity[k] - wasting[k] * wasting[k]) * step * step;
   }
   const T rest = exp(log_person_sd[static_cast<std::size_t>(row.measure_class)]);
-  return shared_plasticity * shared_plasticity + shared_wasting * shared_wasting + own + rest * rest * row.part * row.part;
+  return shared_plasticity * shared_plasticity + shared_wasting * shared_wasting + own +
+         rest * rest * row.part * row.part;
 }
 
 struct RowCost {

@@ -77,17 +77,16 @@ enum class Mechanism : unsigned char {
   tumour,            ///< cachexia's own drive, beyond inflammation and anorexia
   cytotoxic,         ///< chemotherapy's own drive on muscle
   myopathy,          ///< intrinsic fibre loss (myositis, dystrophy)
-  weakness,  ///< share of strength lost at the same size (neuromuscular transmission, central fatigue)
-  anaemia,   ///< haemoglobin lost, g/L divided by 100
+  weakness,     ///< share of strength lost at the same size (neuromuscular transmission, central fatigue)
+  anaemia,      ///< haemoglobin lost, g/L divided by 100
   progression,  ///< muscle that a standing disease goes on taking year after year
 };
 inline constexpr std::size_t mechanism_count = 17;
 inline constexpr std::array<std::string_view, mechanism_count> mechanism_names{
-    "inflammation", "acidosis",           "anorexia",         "hypermetabolism",
-    "inactivity",   "glucocorticoid",     "thyroid_excess",   "thyroid_lack",
-    "hypogonadism", "insulin_resistance", "catabolic_crisis", "tumour",
-    "cytotoxic",    "myopathy",           "weakness",         "anaemia",
-    "progression"};
+    "inflammation",     "acidosis",       "anorexia",     "hypermetabolism", "inactivity",
+    "glucocorticoid",   "thyroid_excess", "thyroid_lack", "hypogonadism",    "insulin_resistance",
+    "catabolic_crisis", "tumour",         "cytotoxic",    "myopathy",        "weakness",
+    "anaemia",          "progression"};
 constexpr std::size_t index(Mechanism m) {
   return static_cast<std::size_t>(m);
 }

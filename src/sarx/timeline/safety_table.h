@@ -77,7 +77,7 @@ inline constexpr std::string_view growth_hormone_guides =
 inline constexpr std::string_view oestrogen_table =
     "Cleveland Clinic Journal of Medicine, table of contraindications of hormone therapy";
 inline constexpr std::string_view incretin_guide =
-    "Contraindications of tirzepatide and semaglutide, review page after the labels (droracle.ai)";
+    "Wegovy (semaglutide) label: contraindications; pancreatitis and pregnancy";
 
 /// A contraindication that a word of the person's history or a disease of the timeline meets.
 struct ConditionRule {
