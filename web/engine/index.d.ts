@@ -31,7 +31,7 @@ export interface Series {
   hi: number[];
 }
 
-export type Class = 'none' | 'possible' | 'probable' | 'confirmed' | 'severe';
+export type Class = 'none' | 'possible' | 'probable' | 'confirmed' | 'severe' | 'unknown';
 
 /** As `sarx simulate --format json` writes it, with numbers unrounded. */
 export interface Report {

@@ -13,7 +13,7 @@ function quantile(sorted, count, share) {
   return (1 - part) * sorted[below] + part * sorted[Math.min(below + 1, count - 1)];
 }
 
-const severity = ['none', 'possible', 'probable', 'confirmed', 'severe'];
+const severity = ['none', 'possible', 'probable', 'confirmed', 'severe', 'unknown'];
 
 /** The course of one definition over all draws: the shares' mean, and of each day the likeliest class, the milder of two alike. */
 function joinedCourse(courses, weights, day) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
@@ -87,6 +88,10 @@ Json to_json(const Report& report, bool values, int digits) {
     for (const Verdict verdict : grades(course.definition))
       chances[std::string(name(verdict))] =
           rounded(course.probability[static_cast<std::size_t>(verdict)], digits);
+    // Told only where it happens: a definition is not applied at every age.
+    const auto& unknown = course.probability[static_cast<std::size_t>(Verdict::unknown)];
+    if (std::any_of(unknown.begin(), unknown.end(), [](double share) { return share > 0; }))
+      chances[std::string(name(Verdict::unknown))] = rounded(unknown, digits);
     Json one = {{"definition", name(course.definition)}};
     if (values) one["day"] = days;
     one["result"] = std::move(results);
