@@ -31,6 +31,7 @@ install_pyarrow() {
 
 # Configure once, then build the given targets; everything it says goes to stderr.
 build() {
+  export CCACHE_SLOPPINESS=${CCACHE_SLOPPINESS:-pch_defines,time_macros}  # for precompiled headers
   local preset=$1
   shift
   # CMake takes the first python3 of the PATH, which may lack PyYAML; Debian's has it.
