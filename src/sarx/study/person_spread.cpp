@@ -199,8 +199,8 @@ PersonSpread fit_person_spread(const std::vector<Study>& studies, const Paramete
   result.end_cost = 2 * summary.final_cost;
 
   ceres::Covariance::Options covariance_options;
-  covariance_options.algorithm_type = ceres::DENSE_SVD;
-  covariance_options.null_space_rank = -1;
+  // Priors give full rank; the dense decomposition's digits depend on where blocks lie in memory.
+  covariance_options.algorithm_type = ceres::SPARSE_QR;
   ceres::Covariance covariance(covariance_options);
   std::vector<std::pair<const double*, const double*>> blocks;
   for (const auto& values : x) blocks.emplace_back(values.data(), values.data());
