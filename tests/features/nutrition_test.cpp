@@ -73,6 +73,19 @@ TEST(Nutrition, VitaminDRaisesSerumAndHelpsTheDeficient) {
             lacking.strength_percent(Side::left, quadriceps, 180) + 0.2);
 }
 
+TEST(Nutrition, APrescribedDietSaysWhatIsEatenWhateverWasShortBefore) {
+  const Person woman = average_person(45, false);
+  const Diet fed{.energy_kcal = woman.energy_need_kcal_per_day + 300};
+  const Deficiency shortage{.of = DeficiencyOf::energy, .level = "severe"};
+  const Forecast alone(woman, {since(0, fed)}, {0, 90});
+  const Forecast after(woman, {during(-365, 0, shortage), since(0, fed)}, {0, 90});
+  EXPECT_GT(alone.mass_change_kg(90), 1);
+  EXPECT_NEAR(after.mass_change_kg(90), alone.mass_change_kg(90), 0.5);
+  // Without one, the end of the shortage gives back what was short.
+  const Forecast free(woman, {during(-365, 0, shortage)}, {0, 90});
+  EXPECT_GT(free.mass_change_kg(90), 1);
+}
+
 TEST(Nutrition, ADeficitTakesMoreFatThanLeanAndSlows) {
   const Forecast diet(average_person(45, false), {since(0, Diet{.energy_deficit_kcal = 700})},
                       {0, 84, 365, 449});

@@ -49,6 +49,23 @@ TEST(PhysicalFunction, StartsAtThePersonsOwnLevels) {
   EXPECT_NEAR(function.physical_performance_points(36, 28.8), 28.8, 0.03);
 }
 
+TEST(PhysicalFunction, WhatTrainingTaughtShowsInPaceMoreThanInKneeTorque) {
+  Someone someone(75, false, 60);
+  for (const Side side : {Side::left, Side::right})
+    for (const MuscleGroup group : all_muscle_groups)
+      someone.now.unit(UnitState::learning, unit_index(side, group)) += 0.2;
+  const PhysicalFunction<double> function(someone.body());
+  const double torque = function.knee_torque_change();
+  EXPECT_GT(torque, 1);
+  // The same torque without learning makes less of it.
+  Someone stronger(75, false, 60);
+  stronger.scale_leg_strength(torque);
+  const PhysicalFunction<double> strength_alone(stronger.body());
+  EXPECT_NEAR(strength_alone.knee_torque_change(), torque, 1e-9);
+  EXPECT_GT(function.gait_speed_m_s(), 1.005 * strength_alone.gait_speed_m_s());
+  EXPECT_LT(function.chair_stand_time_s(), 0.98 * strength_alone.chair_stand_time_s());
+}
+
 TEST(PhysicalFunction, TheStrongHaveReserveAndTheWeakHaveNot) {
   const auto gait_lost = [](double torque) {
     Someone someone(75, true, torque);

@@ -55,6 +55,18 @@ TEST(ForecastClasses, SharesOfTheGradesAddUpToOneOnEveryDay) {
   }
 }
 
+TEST(ForecastClasses, CutOffsOfOlderPeopleAreNotAppliedToTheYoung) {
+  const auto janssen_at = [](const std::string& age) {
+    const ScenarioResult result =
+        read_scenario_text("subject: {age_years: " + age + ", male_fraction: 1}\n", "test.yaml");
+    const Report report = run(*result.scenario, 2, 30);
+    EXPECT_NE(by(report, Definition::ewgsop2).result.front(), Verdict::unknown);
+    return by(report, Definition::janssen).result.front();
+  };
+  EXPECT_EQ(janssen_at("59"), Verdict::unknown);
+  EXPECT_NE(janssen_at("61"), Verdict::unknown);
+}
+
 TEST(ForecastClasses, IsWhatTheReportedReadingsWouldBeCalled) {
   const Report report = run(frail_woman("16.5", bed_rest), 1, 60);
   const auto& grip = *find_series(report, "grip_strength");

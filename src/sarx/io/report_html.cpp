@@ -273,8 +273,9 @@ std::string_view grade_colour(Verdict verdict) {
 std::vector<html::Strip> class_strips(const Report& report) {
   std::vector<html::Strip> strips;
   for (const ClassCourse& course : report.classes) {
-    const bool quiet = std::all_of(course.result.begin(), course.result.end(),
-                                   [](Verdict verdict) { return verdict == Verdict::none; });
+    const bool quiet = std::all_of(course.result.begin(), course.result.end(), [](Verdict verdict) {
+      return verdict == Verdict::none || verdict == Verdict::unknown;
+    });
     if (quiet && course.definition != Definition::ewgsop2) continue;
     html::Strip strip;
     strip.label = name(course.definition);

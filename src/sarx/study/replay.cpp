@@ -195,6 +195,23 @@ std::optional<MassChange> stated_body_mass_change(const Arm& arm) {
   return last;
 }
 
+/// Mean over the people of an arm.
+double mean_of(const ArmPlan& arm, double (*of)(const Person&)) {
+  double mean = 0;
+  for (std::size_t m = 0; m < arm.people.size(); ++m) mean += arm.weights[m] * of(arm.people[m]);
+  return mean;
+}
+double body_mass_kg(const Person& person) {
+  return person.body_mass_kg;
+}
+double lean_mass_kg(const Person& person) {
+  return person.body_mass_kg - person.fat_mass_kg;
+}
+
+bool is_part_of_lean_mass(Measure measure) {
+  return measure == Measure::regional_lean_mass || measure == Measure::appendicular_lean_mass;
+}
+
 class Planner {
  public:
   Planner(const Study& study, const std::vector<Exclusion>& exclusions)
@@ -209,7 +226,8 @@ class Planner {
     for (ArmPlan& arm : plan_.arms) finish_arm(arm);
     for (RowPlan& row : plan_.rows) {
       if (row.fate != RowFate::scored) continue;
-      if (row.body_mass_power != 0) row.scale.unit *= std::pow(mean_mass_kg(row.plan), row.body_mass_power);
+      if (row.body_mass_power != 0)
+        row.scale.unit *= std::pow(mean_of(plan_.arms[row.plan], body_mass_kg), row.body_mass_power);
       if (row.given_base) *row.given_base /= row.scale.unit;
     }
     // Days are known now: turn them into indices.
@@ -258,13 +276,6 @@ class Planner {
     }
     wanted_.push_back(days);
     plan_.rows.push_back(std::move(row));
-  }
-
-  double mean_mass_kg(std::size_t plan) const {
-    double mass = 0;
-    for (std::size_t m = 0; m < plan_.arms[plan].people.size(); ++m)
-      mass += plan_.arms[plan].weights[m] * plan_.arms[plan].people[m].body_mass_kg;
-    return mass;
   }
 
   /// Whether life went on as it was from a day before day 0 to day 0.
@@ -498,21 +509,6 @@ StudyPlan plan_study(const Study& study, const Parameters<double>& parameters,
   return plan;
 }
 
-namespace {
-
-bool is_part_of_lean_mass(Measure measure) {
-  return measure == Measure::regional_lean_mass || measure == Measure::appendicular_lean_mass;
-}
-
-double mean_lean_mass_kg(const ArmPlan& arm) {
-  double mass = 0;
-  for (std::size_t m = 0; m < arm.people.size(); ++m)
-    mass += arm.weights[m] * (arm.people[m].body_mass_kg - arm.people[m].fat_mass_kg);
-  return std::max(1.0, mass);
-}
-
-}  // namespace
-
 void match_body_mass(StudyPlan& plan, const Parameters<double>& parameters) {
   for (ArmPlan& arm : plan.arms) {
     const Arm& source = plan.study->arms[arm.arm];
@@ -552,7 +548,7 @@ void fix_scales(StudyPlan& plan, const Parameters<double>& parameters) {
       scale.base = row.given_base.value_or(levels.base);
     if (std::abs(scale.base) < 1e-9 && scale.kind != ValueKind::value) scale.base = 1e-9;
     if (is_part_of_lean_mass(row.instrument.measure))
-      row.part = std::sqrt(std::clamp(levels.base / mean_lean_mass_kg(plan.arms[row.plan]), 0.01, 1.0));
+      row.part = std::sqrt(std::clamp(levels.base / mean_of(plan.arms[row.plan], lean_mass_kg), 0.01, 1.0));
     if (row.compares)
       scale.other = scale.level ? levels.other_now : levels.other_now / std::max(1e-9, levels.other_base);
   }
