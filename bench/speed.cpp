@@ -227,7 +227,7 @@ void roofline(const Case& c, Json& out) {
   const auto course = simulate_detail::course(c.person, c.timeline, 365);
   const auto drives = make_drives(course.stretches.back().exposure, course.habit, c.person, parameters);
   const auto baseline = make_baseline(c.person, parameters);
-  const auto start = starting_state(drives, c.person, parameters, c.person.age_years);
+  const auto start = starting_state(drives, c.person, baseline, parameters, c.person.age_years);
   State<double> uneven = start;
   uneven.unit(UnitState::activation, 0) -= 0.01;
   State<double> decay;

@@ -1,16 +1,19 @@
-# With SARX_PRECOMPILED what most files outside the engine include is read once for all: with clang that halves the time of
-# unoptimised builds. The release build does without, so that each file names what it needs.
+# What most files outside the engine include, read once for all: with clang that halves the time of unoptimised builds.
+# With SARX_PRECOMPILED it serves all of them; the release build does without but for its tests, so that each file names what it needs.
 # With SARX_FUZZ the same files are built so that the fuzzer sees where it has been: one header serves only one kind of code.
 set(outer_options $<$<BOOL:${SARX_FUZZ}>:-fsanitize=fuzzer-no-link>)
-if(SARX_PRECOMPILED)
-  file(WRITE ${CMAKE_BINARY_DIR}/precompiled.cpp "")
-  find_package(GTest REQUIRED)
-  add_library(sarx_precompiled STATIC ${CMAKE_BINARY_DIR}/precompiled.cpp)
-  target_compile_options(sarx_precompiled PRIVATE ${outer_options})
-  target_link_libraries(sarx_precompiled PRIVATE sarx_engine fmt::fmt nlohmann_json::nlohmann_json GTest::gtest)
-  target_precompile_headers(sarx_precompiled PRIVATE <algorithm> <array> <cmath> <functional> <limits> <optional> <span>
-    <string> <string_view> <tuple> <variant> <vector> <fmt/format.h> <gtest/gtest.h> <nlohmann/json.hpp>
+function(add_precompiled target)
+  file(GENERATE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/${target}.cpp CONTENT "")
+  add_library(${target} STATIC ${CMAKE_CURRENT_BINARY_DIR}/${target}.cpp)
+  target_compile_options(${target} PRIVATE ${ARGN})
+  target_link_libraries(${target} PRIVATE sarx_engine fmt::fmt nlohmann_json::nlohmann_json GTest::gtest)
+  target_precompile_headers(${target} PRIVATE <algorithm> <array> <cmath> <functional> <limits> <map> <optional> <span>
+    <sstream> <string> <string_view> <tuple> <variant> <vector> <fmt/format.h> <gtest/gtest.h> <nlohmann/json.hpp>
     <sarx/timeline/timeline.h>)
+endfunction()
+if(SARX_PRECOMPILED)
+  find_package(GTest REQUIRED)
+  add_precompiled(sarx_precompiled ${outer_options})
 endif()
 function(sarx_outer target)
   target_compile_options(${target} PRIVATE ${outer_options})

@@ -35,6 +35,7 @@ NAME_TABLES = {
     "trait": ("src/sarx/person/variability.h", "trait_names"),
     "measure_class": ("src/sarx/measure/instrument.h", "measure_class_names"),
     "strength_test": ("src/sarx/body/strength_test.h", "strength_test_names"),
+    "muscle_part": ("src/sarx/measure/instrument.h", "muscle_part_names"),
 }
 KEYS = {"name", "unit", "value", "values", "default", "per", "scale", "sd", "sds", "calibrated", "fixed", "source", "doc"}
 

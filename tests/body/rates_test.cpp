@@ -25,7 +25,8 @@ Moment at_rest(std::uint64_t seed) {
   const auto stretch = expose(scenario.timeline, scenario.person, 0, 1).front();
   Moment moment{
       scenario.person, make_drives(stretch.exposure, stretch.exposure, scenario.person, parameters), {}};
-  moment.state = starting_state(moment.drives, moment.person, parameters, moment.person.age_years);
+  moment.state = starting_state(moment.drives, moment.person, make_baseline(moment.person, parameters),
+                                parameters, moment.person.age_years);
   return moment;
 }
 
@@ -77,7 +78,9 @@ TEST(Ageing, TheRateOfTheSetPointIsTheSlopeOfItsCurve) {
   const Exposure nothing;
   const auto drives = make_drives(nothing, nothing, woman, parameters);
   for (double age : {30.0, 50.0, 75.0, 95.0}) {
-    State<double> state = starting_state(drives, woman, parameters, woman.age_years), derivative;
+    State<double> state = starting_state(drives, woman, make_baseline(woman, parameters), parameters,
+                                         woman.age_years),
+                  derivative;
     state.body(BodyState::age_years) = age;
     std::array<MuscleBalance<double>, muscle_unit_count> balance;
     rates(state, drives, woman, parameters, derivative, &balance);

@@ -111,8 +111,8 @@ Trajectory<double> solve_reference(const Person& person, const Timeline& timelin
   const auto course = simulate_detail::course(person, timeline, days.back());
   Problem problem{make_baseline(person, parameters), &parameters, {}};
   State<double> state =
-      starting_state(make_drives(course.arrival, course.habit, person, parameters), person, parameters,
-                     person.age_years + course.first_day / drives_detail::days_per_year);
+      starting_state(make_drives(course.arrival, course.habit, person, parameters), person, problem.person,
+                     parameters, person.age_years + course.first_day / drives_detail::days_per_year);
   std::size_t next = 0;
   for (const auto& stretch : course.stretches) {
     problem.drives = make_drives(stretch.exposure, course.habit, person, parameters);

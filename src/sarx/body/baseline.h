@@ -25,7 +25,7 @@ struct Reciprocals {
       thermogenesis_time, glycogen_time, drug_water_time, testosterone_own_time, testosterone_recovery_time,
       hormone_fat_time, oestradiol_time, growth_hormone_time, activin_time, glucocorticoid_time,
       inflammation_time, crisis_time, bariatric_time, protein_adaptation_time, fitness_time, insulin_time,
-      haemoglobin_time, vitamin_d_time, balance_time;
+      haemoglobin_time, vitamin_d_time, balance_time, excitation_time;
 };
 
 /// One person's numbers and what follows from them and the parameters alone. Units as in Person.

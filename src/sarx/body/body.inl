@@ -44,7 +44,8 @@ T shared_log_strength_change(const Body<T>& body) {
                      rates_detail::androgen_effect(T(body.person.testosterone_ng_dl), p);
   return p.androgen_learning() * positive(androgen) +
          ageing_log_quality(body.now.body(BodyState::age_years), p) -
-         ageing_log_quality(body.start.body(BodyState::age_years), p);
+         ageing_log_quality(body.start.body(BodyState::age_years), p) +
+         body.change(BodyState::excitation_log);
 }
 
 template <class T>

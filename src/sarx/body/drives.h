@@ -83,7 +83,8 @@ struct Drives {
   T progression{0};
   T thyroid_excess{0};
   T myopathy{0};
-  T nutrient_drive{0};  ///< muscle lost by shortage of vitamins and minerals, 1/d
+  T nutrient_drive{0};     ///< muscle lost by shortage of vitamins and minerals, 1/d
+  T excitation_target{0};  ///< ln strength that a shortage of the blood's salts takes
 
   T recovery{1};  ///< the person's response of memory, against the average
 
@@ -106,9 +107,33 @@ inline double steps_per_day(const Exposure& exposure, const Person& person) {
          (1 - share(exposure.bed_rest > exposure.microgravity ? exposure.bed_rest : exposure.microgravity));
 }
 
+/// How this person answers, against the average of all: by age, sex, frailty, training so far and traits. The
+/// same whatever happens, so that a life works it out once.
+template <class T>
+struct Responses {
+  T activation;  ///< its loss, by age
+  T disuse;      ///< loss of muscle, by age and trait
+  T growth;      ///< by training so far, age, sex, frailty and trait
+  T taught;      ///< learning from lifting, by training so far, age and frailty
+  T learning;    ///< any learning, by trait
+  T recovery;    ///< of memory
+  T disease;
+  T adherence;
+  T drug;
+  T lean_partition;
+};
+template <class T>
+Responses<T> make_responses(const Person& person, const Parameters<T>& parameters);
+
 /// Translate an exposure. `habit` is the exposure just before day 0: what belongs to the person's baseline.
 template <class T>
 Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Person& person,
-                      const Parameters<T>& parameters);
+                      const Parameters<T>& parameters, const Responses<T>& responses);
+/// The same for one exposure alone.
+template <class T>
+Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Person& person,
+                      const Parameters<T>& parameters) {
+  return make_drives(exposure, habit, person, parameters, make_responses(person, parameters));
+}
 
 }  // namespace sarx

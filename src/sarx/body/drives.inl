@@ -18,7 +18,7 @@ inline constexpr double age_span_years = 40;
 template <class T>
 T saturating(double dose, const T& scale) {
   using std::exp;
-  return T(1) - exp(T(-dose) / scale);
+  return dose == 0 ? T(0) : T(T(1) - exp(T(-dose) / scale));
 }
 
 template <class T>
@@ -56,13 +56,18 @@ T effective_sets(const MuscleExposure& muscle, const Parameters<T>& p) {
   return muscle.weekly_sets * (T(1) - (T(1) - p.growth_load_light()) * ease);
 }
 
+/// Dose of resistance training (0-1).
+template <class T>
+T training_dose(const MuscleExposure& muscle, const Parameters<T>& p) {
+  using std::exp;
+  return muscle.weekly_sets == 0 ? T(0) : T(T(1) - exp(-effective_sets(muscle, p) / p.growth_sets_half()));
+}
+
 template <class T>
 void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, MuscleGroup group,
-                   const Person& person, const Parameters<T>& p, UnitDrives<T>& unit) {
-  using std::exp;
+                   const Parameters<T>& p, const Responses<T>& responses, UnitDrives<T>& unit) {
   using std::pow;
   using std::sqrt;
-  const Traits& traits = person.traits;
   const bool arm = !is_leg(group) && !is_trunk(group);
 
   // Unloading: the worst of the ways under way.
@@ -85,7 +90,7 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
     unloading = larger(unloading, T(share(muscle.central_paralysis) * p.paralysis_severity()));
     unloaded_share = std::max(unloaded_share, share(muscle.central_paralysis));
   }
-  const T dose = T(1) - exp(-effective_sets(muscle, p) / p.growth_sets_half());
+  const T dose = training_dose(muscle, p);
   const T stimulation = saturating(muscle.stimulation_minutes_per_day, p.stimulation_minutes());
   const T cross = saturating(muscle.other_side_weekly_sets, p.growth_sets_half());
   // What loads the muscle meanwhile takes the same share off its unloading and off what unloading keeps from
@@ -97,18 +102,12 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
     unloading *= T(1) - p.countermeasure_space() * share(exposure.space_exercise);
   unit.activation_target = -p.activation_loss() *
                            (unloading > T(0) ? T(pow(unloading, p.activation_exponent())) : T(0)) *
-                           age_factor(p.activation_age_log(), person.age_years);
-  unit.unloading = unloading * age_factor(p.disuse_age_log(), person.age_years) *
-                   response(p, Trait::disuse_response, traits.disuse_response);
+                           responses.activation;
+  unit.unloading = unloading * responses.disuse;
   unit.unloaded_share = unloaded_share * worked;
   unit.stimulated_share = p.countermeasure_stimulation() * stimulation;
 
   // Growth and learning.
-  const double habit = person.training == TrainingStatus::trained        ? 1
-                       : person.training == TrainingStatus::recreational ? value_of(p.recreational_habit())
-                                                                         : 0;
-  const T growth_left = T(1) - habit * (T(1) - p.growth_trained());
-  const T learning_left = T(1) - habit * (T(1) - p.learning_trained());
   const T endurance =
       saturating(muscle.endurance_minutes_per_week *
                      (value_of(p.endurance_intensity_offset()) + share(muscle.endurance_intensity)),
@@ -117,17 +116,13 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
   T exercise = dose * (T(1) + p.growth_eccentric() * share(muscle.eccentric_share));
   exercise = larger(exercise, T(p.growth_endurance() * endurance));
   exercise = larger(exercise, T(p.growth_stimulation() * stimulation));
-  unit.growth = p.growth_rate() * p.growth_region()[index(group)] * exercise * growth_left *
-                age_factor(p.growth_age_log(), person.age_years) *
-                exp((person.male ? T(p.growth_male_log()) : T(0)) + p.growth_frailty_log() * person.frailty) *
-                (T(1) + creatine) * response(p, Trait::training_response, traits.training_response);
-  const T taught = p.learning_gain() * learning_left * age_factor(p.learning_age_log(), person.age_years) *
-                   exp(p.learning_frailty_log() * person.frailty) * (T(1) + p.learning_creatine() * creatine);
+  unit.growth =
+      p.growth_rate() * p.growth_region()[index(group)] * exercise * responses.growth * (T(1) + creatine);
+  const T taught = p.learning_gain() * responses.taught * (T(1) + p.learning_creatine() * creatine);
   const T learned =
       sqrt(larger(dose, T(p.learning_cross_education() * p.learning_cross_education() * cross)) + T(1e-12)) *
       taught;
-  unit.learning_target = larger(learned, T(p.learning_endurance() * endurance)) *
-                         response(p, Trait::learning_response, traits.learning_response);
+  unit.learning_target = larger(learned, T(p.learning_endurance() * endurance)) * responses.learning;
 
   // Nerve, injury, quality.
   if (muscle.central_paralysis > 0)
@@ -159,24 +154,51 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
 }  // namespace drives_detail
 
 template <class T>
+Responses<T> make_responses(const Person& person, const Parameters<T>& p) {
+  using namespace drives_detail;
+  using std::exp;
+  const Traits& traits = person.traits;
+  const double habit = person.training == TrainingStatus::trained        ? 1
+                       : person.training == TrainingStatus::recreational ? value_of(p.recreational_habit())
+                                                                         : 0;
+  const T growth_left = T(1) - habit * (T(1) - p.growth_trained());
+  const T learning_left = T(1) - habit * (T(1) - p.learning_trained());
+  Responses<T> r;
+  r.activation = age_factor(p.activation_age_log(), person.age_years);
+  r.disuse = age_factor(p.disuse_age_log(), person.age_years) *
+             response(p, Trait::disuse_response, traits.disuse_response);
+  r.growth = growth_left * age_factor(p.growth_age_log(), person.age_years) *
+             exp((person.male ? T(p.growth_male_log()) : T(0)) + p.growth_frailty_log() * person.frailty) *
+             response(p, Trait::training_response, traits.training_response);
+  r.taught = learning_left * age_factor(p.learning_age_log(), person.age_years) *
+             exp(p.learning_frailty_log() * person.frailty);
+  r.learning = response(p, Trait::learning_response, traits.learning_response);
+  r.recovery = response(p, Trait::recovery, traits.recovery);
+  r.disease = response(p, Trait::disease_response, traits.disease_response);
+  r.adherence = response(p, Trait::energy_adherence, traits.energy_adherence);
+  r.drug = response(p, Trait::drug_response, traits.drug_response);
+  r.lean_partition = response(p, Trait::lean_partition, traits.lean_partition);
+  return r;
+}
+
+template <class T>
 Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Person& person,
-                      const Parameters<T>& p) {
+                      const Parameters<T>& p, const Responses<T>& responses) {
   using namespace drives_detail;
   using std::exp;
   using std::log;
   Drives<T> d;
-  const Traits& traits = person.traits;
-  d.recovery = response(p, Trait::recovery, traits.recovery);
+  d.recovery = responses.recovery;
   const auto mechanism = [&](Mechanism m) { return share(exposure.mechanism[index(m)]); };
   const auto standing = [&](Mechanism m) { return share(habit.mechanism[index(m)]); };
-  const T severity = response(p, Trait::disease_response, traits.disease_response);
+  const T& severity = responses.disease;
 
   // Muscle units, and the weakness they share.
-  T quality(0), excitation(0), nutrient(0);
+  T quality(0), nutrient(0);
   for (std::size_t n = 0; n < nutrient_count; ++n) {
     const double shortage = share(exposure.shortage[n]);
-    // What a salt of the blood weakens is the excitation of the fibre, which follows in days.
-    (is_electrolyte(static_cast<Nutrient>(n)) ? excitation : quality) -= p.nutrient_weakness()[n] * shortage;
+    (is_electrolyte(static_cast<Nutrient>(n)) ? d.excitation_target : quality) -=
+        p.nutrient_weakness()[n] * shortage;
     nutrient += p.nutrient_muscle_rate()[n] * shortage;
   }
   quality -= p.weakness_strength() * mechanism(Mechanism::weakness);
@@ -185,15 +207,18 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   const auto trained_share = [&](const Exposure& e) -> T {
     T trained_kg(0);
     for (std::size_t u = 0; u < muscle_unit_count; ++u)
-      trained_kg +=
-          (T(1) - exp(-effective_sets(e.muscle[u], p) / p.growth_sets_half())) * person.muscle_mass_kg[u];
+      if (e.muscle[u].weekly_sets != 0)
+        trained_kg += training_dose(e.muscle[u], p) * person.muscle_mass_kg[u];
     return trained_kg / person.total_muscle_kg();
   };
   for (std::size_t u = 0; u < muscle_unit_count; ++u) {
-    const auto group = all_muscle_groups[u % muscle_group_count];
-    describe_unit(exposure.muscle[u], exposure, group, person, p, d.unit[u]);
+    if (u >= muscle_group_count && exposure.muscle[u] == exposure.muscle[u - muscle_group_count]) {
+      d.unit[u] = d.unit[u - muscle_group_count];
+      continue;
+    }
+    describe_unit(exposure.muscle[u], exposure, all_muscle_groups[u % muscle_group_count], p, responses,
+                  d.unit[u]);
     d.unit[u].quality_target = quality;
-    d.unit[u].activation_target += excitation;
   }
   d.training_share = trained_share(exposure);
 
@@ -218,8 +243,7 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
       (food.energy_share_of_need && *food.energy_share_of_need < value_of(p.fasting_share())) ||
       (food.energy_kcal_per_day && *food.energy_kcal_per_day < value_of(p.fasting_share()) * need);
   const bool kept_to_fade = !food.supervised && !fast && prescribed < T(0);
-  if (kept_to_fade)
-    prescribed *= p.adherence_start() * response(p, Trait::energy_adherence, traits.energy_adherence);
+  if (kept_to_fade) prescribed *= p.adherence_start() * responses.adherence;
   d.adherence_target = kept_to_fade ? T(p.adherence_floor() / p.adherence_start()) : T(1);
   d.adherence_rate = kept_to_fade ? T(T(1) / p.adherence_time()) : T(0.2);
   // Food on top of what is eaten, which adherence doesn't touch.
@@ -238,7 +262,7 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
     if (dose_share <= 0) return T(0);
     const T effect = dose_share / (dose_share + p.incretin_half_dose()) * (T(1) + p.incretin_half_dose()) *
                      (T(1) - p.incretin_insulin_resistance() * mechanism(Mechanism::insulin_resistance));
-    return log_left(T(full * effect * response(p, Trait::drug_response, traits.drug_response)));
+    return log_left(T(full * effect * responses.drug));
   };
   const DrugExposure& drug = exposure.drug;
   const T incretins = incretin(drug.incretin_semaglutide_mg_per_week / value_of(p.semaglutide_full_dose()),
@@ -270,12 +294,12 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   // Appetite makes up for most of what moving costs or saves, unless what is eaten is fixed.
   const bool fixed_intake = food.energy_kcal_per_day.has_value();
   constexpr double days_per_week = 7;
-  const auto lifting_kcal = [&](const Exposure& e) -> T {
-    return p.lifting_energy_kcal_per_kg() * mass * e.resistance_sessions_per_week / days_per_week *
-           trained_share(e);
+  const auto lifting_kcal = [&](const Exposure& e, const T& trained) -> T {
+    return p.lifting_energy_kcal_per_kg() * mass * e.resistance_sessions_per_week / days_per_week * trained;
   };
   const T exercise_kcal = (exposure.endurance_kcal_per_day - habit.endurance_kcal_per_day) +
-                          lifting_kcal(exposure) - lifting_kcal(habit);
+                          lifting_kcal(exposure, d.training_share) -
+                          lifting_kcal(habit, trained_share(habit));
   d.activity_expenditure =
       (fixed_intake ? T(1) : p.activity_energy_lost()) * p.step_energy_kcal_per_kg() * steps_change * mass +
       (fixed_intake ? T(1) : p.endurance_energy_lost()) * exercise_kcal;
@@ -309,8 +333,7 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
       p.countermeasure_amino_acids() *
       saturating(extra / whole_protein_of_amino_acids + hmb_weight * food.hmb_g_per_day, p.amino_acid_dose());
   d.lean_share_factor = exp(-p.lean_share_protein() * (d.protein_g_per_kg - T(1))) *
-                        (T(1) - p.lean_share_training() * d.training_share) *
-                        response(p, Trait::lean_partition, traits.lean_partition);
+                        (T(1) - p.lean_share_training() * d.training_share) * responses.lean_partition;
   d.lean_share_surplus =
       p.lean_share_surplus() * (T(1) - exp(-positive(T(d.protein_g_per_kg - p.lean_share_surplus_protein())) /
                                            p.lean_share_surplus_scale()));
@@ -352,8 +375,7 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
       p.growth_hormone_lack() * (share(exposure.growth_hormone_lack) - share(habit.growth_hormone_lack));
   d.igf1_target = p.igf1_growth_hormone() * d.growth_hormone_target;
   d.activin_block_target =
-      (T(drug.activin_receptor_block) + p.myostatin_block_share() * drug.myostatin_block) *
-      response(p, Trait::drug_response, traits.drug_response);
+      (T(drug.activin_receptor_block) + p.myostatin_block_share() * drug.myostatin_block) * responses.drug;
   const double prednisone_mg_of_full_excess = value_of(p.glucocorticoid_half_dose());
   d.glucocorticoid_target =
       T(drug.prednisone_mg_per_day +

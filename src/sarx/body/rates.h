@@ -35,8 +35,8 @@ void decay_rates(const Drives<T>& drives, const Parameters<T>& parameters, State
 /// The state in which a person arrives: at rest under the exposure that has long been theirs. Solved
 /// algebraically.
 template <class T>
-State<T> starting_state(const Drives<T>& drives, const Person& person, const Parameters<T>& parameters,
-                        double age_years);
+State<T> starting_state(const Drives<T>& drives, const Person& person, const Baseline<T>& baseline,
+                        const Parameters<T>& parameters, double age_years);
 
 /// ln of quadriceps size that healthy ageing gives at this age, up to a constant (other groups: times
 /// ageing_scale).

@@ -193,8 +193,8 @@ Shared<T> shared_terms(const State<T>& s, const Drives<T>& d, const Baseline<T>&
   shared.set_point_scale = aged - person.ageing_log_size;
   shared.set_point_rate = aged * p.ageing_acceleration() * T(1 / drives_detail::days_per_year);
   shared.energy_rate = T(0);
-  shared.progressive_rate = -p.tumour_rate() * d.tumour - p.cytotoxic_rate() * d.cytotoxic -
-                            p.progression_rate() * d.progression;
+  shared.progressive_rate =
+      -p.tumour_rate() * d.tumour - p.cytotoxic_rate() * d.cytotoxic - p.progression_rate() * d.progression;
   shared.anabolic_left = T(1) - p.growth_inflammation() * s.body(BodyState::inflammation);
   const T protein_now = protein_effect(d.protein_g_per_kg, p);
   const T protein_used_to = protein_effect(s.body(BodyState::protein_adapted_g_per_kg), p);
@@ -282,6 +282,7 @@ Baseline<T> make_baseline(const Person& person, const Parameters<T>& p) {
   per.vitamin_d_time = T(1) / p.vitamin_d_time();
   per.balance_time = T(1) / p.balance_time();
   per.hormone_fat_time = T(1) / p.hormone_fat_time();
+  per.excitation_time = T(1) / p.excitation_time();
   return b;
 }
 
@@ -479,6 +480,7 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   follow(BodyState::vitamin_d_nmol_l, d.vitamin_d_target, per.vitamin_d_time);
   follow(BodyState::balance_log, d.balance_target, per.balance_time);
   ds.body(BodyState::hormone_fat_kg) = hormone_fat_kg_per_day;
+  follow(BodyState::excitation_log, d.excitation_target, per.excitation_time);
   ds.body(BodyState::mass_owed_kg) = (T(1) - d.energy_free) * mass.kg_per_kcal * self_imposed_kcal;
 }
 
@@ -527,10 +529,12 @@ void decay_rates(const Drives<T>& d, const Parameters<T>& p, State<double>& deca
   body(BodyState::balance_log, rate(p.balance_time()));
   body(BodyState::mass_owed_kg, 0);
   body(BodyState::hormone_fat_kg, rate(p.hormone_fat_time()));
+  body(BodyState::excitation_log, rate(p.excitation_time()));
 }
 
 template <class T>
-State<T> starting_state(const Drives<T>& d, const Person& person, const Parameters<T>& p, double age_years) {
+State<T> starting_state(const Drives<T>& d, const Person& person, const Baseline<T>& baseline,
+                        const Parameters<T>& p, double age_years) {
   using namespace rates_detail;
   State<T> s;
   const auto set = [&](BodyState state, const T& value) { s.body(state) = value; };
@@ -555,11 +559,11 @@ State<T> starting_state(const Drives<T>& d, const Person& person, const Paramete
   set(BodyState::insulin_sensitivity_log, d.insulin_sensitivity_target);
   set(BodyState::vitamin_d_nmol_l, d.vitamin_d_target);
   set(BodyState::balance_log, d.balance_target);
+  set(BodyState::excitation_log, d.excitation_target);
   set(BodyState::mass_owed_kg,
       T(self_imposed_deficit_kcal(d, d.adherence_target, d.surgery_adapted_target,
                                   T(person.energy_need_kcal_per_day)) /
         (mass_by_energy(T(person.fat_mass_kg), p).upkeep_kcal_per_kg + d.appetite_feedback_kcal_per_kg)));
-  const Baseline<T> baseline = make_baseline(person, p);
   const Shared<T> shared = shared_terms(s, d, baseline, p);
   set(BodyState::hormone_fat_kg, hormone_fat_kg(hormones_from_usual(s, d, baseline, p),
                                                 d.growth_hormone_target, T(person.fat_mass_kg), p));

@@ -110,7 +110,8 @@ class DrawLife final : public Life {
         days_(days),
         options_(options),
         trajectory_(trajectory),
-        baseline_(make_baseline(person, parameters)) {}
+        baseline_(make_baseline(person, parameters)),
+        responses_(make_responses(person, parameters)) {}
 
   const Baseline<double>& baseline() const override { return baseline_; }
   const Parameters<double>& parameters() const override { return parameters_; }
@@ -119,9 +120,9 @@ class DrawLife final : public Life {
     const auto& stretches = course_.stretches;
     if (!begun_) {
       begun_ = true;
-      state =
-          starting_state(make_drives(course_.arrival, course_.habit, person_, parameters_), person_,
-                         parameters_, person_.age_years + course_.first_day / drives_detail::days_per_year);
+      state = starting_state(make_drives(course_.arrival, course_.habit, person_, parameters_, responses_),
+                             person_, baseline_, parameters_,
+                             person_.age_years + course_.first_day / drives_detail::days_per_year);
       day_ = stretches.front().from_day;
       enter(state, span);
     } else {
@@ -145,7 +146,7 @@ class DrawLife final : public Life {
   /// Begin a stretch.
   void enter(State<double>& state, Span& span) {
     const Stretch& stretch = course_.stretches[stretch_];
-    drives_ = make_drives(stretch.exposure, course_.habit, person_, parameters_);
+    drives_ = make_drives(stretch.exposure, course_.habit, person_, parameters_, responses_);
     const bool before = stretch.to_day <= 0;
     drives_.energy_free = before ? 0 : 1;
     if (stretch.from_day == 0) {
@@ -172,6 +173,7 @@ class DrawLife final : public Life {
   const SimulationOptions& options_;
   Trajectory<double>& trajectory_;
   Baseline<double> baseline_;
+  Responses<double> responses_;
   Drives<double> drives_;
   bool begun_ = false;
   std::size_t stretch_ = 0, next_day_ = 0, recorded_ = 0;

@@ -63,10 +63,12 @@ void walk(const Person& person, const Course& course, const Parameters<T>& param
   State<double> decay;
   ExponentialStep<state_count> step;
   std::size_t next_day = 0;
-  state = starting_state(make_drives(course.arrival, course.habit, person, parameters), person, parameters,
+  const Responses<T> responses = make_responses(person, parameters);
+  state = starting_state(make_drives(course.arrival, course.habit, person, parameters, responses), person,
+                         baseline, parameters,
                          person.age_years + course.first_day / drives_detail::days_per_year);
   for (const auto& stretch : course.stretches) {
-    Drives<T> drives = make_drives(stretch.exposure, course.habit, person, parameters);
+    Drives<T> drives = make_drives(stretch.exposure, course.habit, person, parameters, responses);
     const bool before = stretch.to_day <= 0;
     drives.energy_free = T(before ? 0 : 1);
     if (stretch.from_day == 0) {

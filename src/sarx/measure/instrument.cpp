@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cctype>
 #include <initializer_list>
+#include <span>
+
+#include "sarx/parameters.h"
 
 namespace sarx {
 
@@ -20,42 +23,13 @@ bool has(std::string_view text, std::initializer_list<std::string_view> words) {
                      [text](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
-/// Single muscles by their share of their group's volume (Handsfield 2014 for the leg; the arm is rounded).
-struct Part {
-  std::string_view word;
-  double share;
-};
-constexpr std::array<Part, 13> parts{{{"vastus lateralis", 0.46},
-                                      {"vastus medialis", 0.24},
-                                      {"vastus intermedius", 0.15},
-                                      {"rectus femoris", 0.15},
-                                      {"gastrocnemii and soleus", 0.85},
-                                      {"triceps surae", 0.85},
-                                      {"gastrocnemii", 0.39},
-                                      {"gastrocnemius", 0.39},
-                                      {"soleus", 0.46},
-                                      {"tibialis anterior", 0.55},
-                                      {"psoas", 0.5},
-                                      {"quadratus lumborum", 0.2},
-                                      {"biceps brachii", 0.55}}};
+/// A muscle group's part in the effort of a lift.
+using Effort = std::span<const double, muscle_group_count>;
 
-/// Muscles that share a multi-joint lift, by how much of the effort is theirs.
-struct Prime {
-  MuscleGroup group;
-  double weight;
-};
-constexpr std::array<Prime, 4> leg_press_muscles{{{MuscleGroup::quadriceps, 0.55},
-                                                  {MuscleGroup::gluteals, 0.30},
-                                                  {MuscleGroup::hamstrings, 0.08},
-                                                  {MuscleGroup::plantarflexors, 0.07}}};
-constexpr std::array<Prime, 2> bench_press_muscles{
-    {{MuscleGroup::chest_shoulders, 0.7}, {MuscleGroup::elbow_extensors, 0.3}}};
-constexpr std::array<Prime, 2> pull_muscles{
-    {{MuscleGroup::upper_back, 0.65}, {MuscleGroup::elbow_flexors, 0.35}}};
-constexpr std::array<Prime, 4> lift_muscles{{{MuscleGroup::trunk_extensors, 0.3},
-                                             {MuscleGroup::gluteals, 0.3},
-                                             {MuscleGroup::quadriceps, 0.3},
-                                             {MuscleGroup::upper_back, 0.1}}};
+const Parameters<double>& shares() {
+  static const Parameters<double> best = Parameters<double>::best();
+  return best;
+}
 
 class Builder {
  public:
@@ -150,8 +124,9 @@ class Builder {
     }
     if (*measure == Measure::muscle_volume || *measure == Measure::muscle_csa) {
       const std::string both = lower(words_.muscle) + " " + method_;
-      for (const Part& part : parts)
-        if (instrument_.part == 1 && has(both, {part.word})) instrument_.part = part.share;
+      for (std::size_t part = 0; part < muscle_part_names.size(); ++part)
+        if (instrument_.part == 1 && has(both, {muscle_part_names[part]}))
+          instrument_.part = shares().muscle_part_share()[part];
     }
     return instrument_;
   }
@@ -165,9 +140,8 @@ class Builder {
     for (const Side side : {Side::left, Side::right})
       if (wanted(side)) instrument_.units[unit_index(side, group)] += weight;
   }
-  template <std::size_t N>
-  void add(const std::array<Prime, N>& primes) {
-    for (const Prime& prime : primes) add(prime.group, prime.weight);
+  void add(Effort effort) {
+    for (const MuscleGroup group : all_muscle_groups) add(group, effort[index(group)]);
   }
   void region(std::string_view region_name) {
     for (const MuscleGroup group : region_groups(region_name)) add(group, 1);
@@ -196,15 +170,15 @@ class Builder {
   void strength_muscles() {
     const std::string_view given = words_.region;
     if (has(method_, {"leg press", "squat"}))
-      add(leg_press_muscles);
+      add(shares().leg_press_effort());
     else if (has(method_, {"dead lift", "deadlift", "clean"}))
-      add(lift_muscles);
+      add(shares().lift_effort());
     else if (has(method_, {"bench press", "chest press", "shoulder press", "pectoralis", "upper-body",
                            "upper body"}) &&
              !has(method_, {"lower"}))
-      add(bench_press_muscles);
+      add(shares().bench_press_effort());
     else if (has(method_, {"latissimus", "pull-down", "pulldown", "rowing"}))
-      add(pull_muscles);
+      add(shares().pull_effort());
     else if (given.empty() || given == "leg") {
       const bool knee = has(method_, {"knee", "leg extension", "leg curl", "leg flexion"});
       if (knee && has(method_, {"flexion", "curl"}) && !has(method_, {"extension"}))
@@ -222,7 +196,7 @@ class Builder {
       else if (has(method_, {"elbow flexion", "biceps curl", "arm curl"}))
         region("elbow_flexors");
       else if (given == "leg")
-        add(leg_press_muscles);
+        add(shares().leg_press_effort());
       else
         region("whole_body");
     } else {
@@ -286,11 +260,11 @@ class Builder {
     instrument_.stairs = method_ == "stairs";
     if (words_.region.empty() || words_.region == "leg") {
       if (has(method_, {"chest", "bench", "upper"}))
-        add(bench_press_muscles);
+        add(shares().bench_press_effort());
       else if (has(method_, {"knee"}))
         region("quadriceps");
       else
-        add(leg_press_muscles);
+        add(shares().leg_press_effort());
     } else {
       region(words_.region);
     }

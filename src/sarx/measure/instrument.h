@@ -152,6 +152,21 @@ struct MeasureWords {
   std::string_view muscle = {};  ///< one muscle of the region
 };
 
+/// Single muscles that a study may name; the first that its words hold counts.
+inline constexpr std::array<std::string_view, 13> muscle_part_names{"vastus lateralis",
+                                                                    "vastus medialis",
+                                                                    "vastus intermedius",
+                                                                    "rectus femoris",
+                                                                    "gastrocnemii and soleus",
+                                                                    "triceps surae",
+                                                                    "gastrocnemii",
+                                                                    "gastrocnemius",
+                                                                    "soleus",
+                                                                    "tibialis anterior",
+                                                                    "psoas",
+                                                                    "quadratus lumborum",
+                                                                    "biceps brachii"};
+
 enum class FibreType : unsigned char { mixed, slow, fast };
 
 struct Instrument {

@@ -98,7 +98,8 @@ class Reading {
         // Cells are nearly all of muscle and about half of the other lean tissue; water shifts lie outside
         // them.
         T muscle = body_.total_muscle_kg();
-        return 0.75 * muscle + 0.4 * (body_.lean_mass_kg() - body_.water_change_kg() - muscle);
+        return p_.muscle_cell_share() * muscle +
+               p_.other_lean_cell_share() * (body_.lean_mass_kg() - body_.water_change_kg() - muscle);
       }
       case Measure::lean_share_of_weight_loss:
       case Measure::lean_share_of_weight_gain: {
@@ -144,7 +145,8 @@ class Reading {
         return function().sppb_points();
       case Measure::physical_performance:
         // A timed battery: its time follows the rise from a chair.
-        if (instrument_.lower_is_better) return 3.0 * function().chair_stand_time_s();
+        if (instrument_.lower_is_better)
+          return p_.timed_battery_chair_stands() * function().chair_stand_time_s();
         return function().physical_performance_points(instrument_.full_points);
       case Measure::vo2max:
         return function().vo2max_ml_per_kg_min();
@@ -162,7 +164,8 @@ class Reading {
             true, true);
       case Measure::muscle_protein_breakdown: {
         // Breakdown hardly moves in healthy disuse; it rises with wasting that is not explained by synthesis.
-        return p_.synthesis_fasting_mixed() * exp(0.5 * body_.change(BodyState::inflammation));
+        return p_.synthesis_fasting_mixed() *
+               exp(p_.breakdown_inflammation_log() * body_.change(BodyState::inflammation));
       }
       case Measure::testosterone: {
         T level = body_.testosterone_ng_dl();
@@ -266,9 +269,9 @@ class Reading {
     for (const MuscleGroup group : all_muscle_groups) {
       if (legs ? !is_leg(group) : (is_leg(group) || is_trunk(group))) continue;
       // DXA's arm region holds about half of the shoulder girdle, and none of the upper back.
-      const double share = group == MuscleGroup::chest_shoulders ? 0.4
-                           : group == MuscleGroup::upper_back    ? 0.0
-                                                                 : 1.0;
+      const T share = group == MuscleGroup::chest_shoulders ? T(p_.dxa_arm_shoulder_share())
+                      : group == MuscleGroup::upper_back    ? T(0)
+                                                            : T(1);
       for (const Side side : {Side::left, Side::right}) {
         const std::size_t unit = unit_index(side, group);
         muscle_change += share * (body_.muscle_mass_kg(unit) - person_.muscle_mass_kg[unit]);
@@ -311,8 +314,8 @@ class Reading {
     const double limbs = sides[0] && sides[1] ? 1.0 : 0.5;
     if (trunk) {
       const T share = 1.0 - p_.lean_outside_muscle_leg_share() - p_.lean_outside_muscle_arm_share();
-      return person_.lean_mass_kg - 0.95 * person_.appendicular_lean_mass_kg - 3.0 + muscle_change +
-             share * other_change_kg();
+      return person_.lean_mass_kg - p_.dxa_limb_lean_share() * person_.appendicular_lean_mass_kg -
+             p_.dxa_head_lean_kg() + muscle_change + share * other_change_kg();
     }
     if (leg) {
       // A part of the leg (thigh) takes its part of what is not muscle.
@@ -359,7 +362,7 @@ class Reading {
       change = body_.change(UnitState::quality, unit);
     } else if (instrument_.stimulated) {
       change = log_size_change(unit) - body_.change(UnitState::fluid, unit) +
-               body_.change(UnitState::quality, unit);
+               body_.change(UnitState::quality, unit) + body_.change(BodyState::excitation_log);
     } else {
       for (std::size_t test = 0; test < strength_test_count; ++test)
         if (instrument_.test[test] > 0)

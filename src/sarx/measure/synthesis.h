@@ -56,43 +56,46 @@ T muscle_protein_synthesis(const Instrument& instrument, const Body<T>& body, co
     const double habit_g = person.protein_g_per_kg_day * person.body_mass_kg;
     double day_g = habit_g;
     double meals = 3;
-    double largest = 0.45;
-    double supplement = 0;
+    T largest = p.synthesis_largest_meal_share();
+    T supplement(0);
     if (moment.now != nullptr) {
       const auto& food = moment.now->nutrition;
       if (food.protein_g_per_kg_day) day_g = *food.protein_g_per_kg_day * person.body_mass_kg;
       meals = std::max(1.0, food.meals_per_day);
-      largest = food.largest_meal_protein_share.value_or(std::max(largest, 1 / meals));
-      // Free essential amino acids do what 2.2 times as much whole protein does.
-      supplement = food.supplement_protein_g_per_day + 2.2 * food.supplement_eaa_g_per_day;
+      largest = food.largest_meal_protein_share ? T(*food.largest_meal_protein_share)
+                                                : larger(largest, T(1 / meals));
+      supplement = food.supplement_protein_g_per_day + p.amino_acid_potency() * food.supplement_eaa_g_per_day;
     }
     const T half =
         p.synthesis_meal_half_g_per_kg() * exp(p.synthesis_meal_age_log() * ((person.age_years - 30) / 40));
-    const auto rise = [&](double grams) {
-      const double dose = grams / person.body_mass_kg;
+    const auto rise = [&](const T& grams) {
+      const T dose = grams / person.body_mass_kg;
       return p.synthesis_meal_gain() * (dose * dose / (dose * dose + half * half));
     };
     if (instrument.daily_mean) {
-      const double rest = meals > 1 ? (1 - largest) * day_g / (meals - 1) : 0;
-      const double extra = supplement / meals;
-      // About four hours of every meal are raised.
-      const T fed_share = (rise(largest * day_g + extra) + (meals - 1) * rise(rest + extra)) * (4.0 / 24);
+      constexpr double hours_of_day = 24;
+      const T rest = meals > 1 ? T((T(1) - largest) * day_g / (meals - 1)) : T(0);
+      const T extra = supplement / meals;
+      const T fed_share = (rise(T(largest * day_g + extra)) + (meals - 1) * rise(T(rest + extra))) *
+                          p.synthesis_meal_hours() / hours_of_day;
       result = result * (1.0 + fed_share);
     } else {
-      const double grams = moment.meal_protein_g > 0 ? moment.meal_protein_g
-                           : supplement > 0          ? supplement
-                                                     : std::max(20.0, largest * day_g);
-      result = result * (1.0 + rise(grams));
+      const T usual = larger(T(p.synthesis_least_meal_g()), T(largest * day_g));
+      result =
+          result * (1.0 + rise(moment.meal_protein_g > 0 ? T(moment.meal_protein_g)
+                                                         : where_positive(supplement, supplement, usual)));
     }
   }
   if (moment.now == nullptr) return result;
 
   const Exposure& now = *moment.now;
   if (!moment.reference && moment.bout_sets > 0 && !instrument.daily_mean)
-    result = result * (1.0 + p.synthesis_bout_gain() * (1 - std::exp(-moment.bout_sets / 4)));
+    result = result *
+             (1.0 + p.synthesis_bout_gain() * (T(1) - exp(T(-moment.bout_sets) / p.synthesis_bout_sets())));
   if (instrument.daily_mean)
     result =
-        result * (1.0 + p.synthesis_training_day_gain() * (1 - std::exp(-now.muscle[unit].weekly_sets / 6)));
+        result * (1.0 + p.synthesis_training_day_gain() *
+                            (T(1) - exp(T(-now.muscle[unit].weekly_sets) / p.synthesis_training_day_sets())));
   T loss = p.synthesis_disuse_loss() * unloaded_share(now, unit) +
            p.synthesis_inactivity_loss() *
                now.muscle[unit].unloading[static_cast<std::size_t>(Unloading::inactivity)];
@@ -100,7 +103,8 @@ T muscle_protein_synthesis(const Instrument& instrument, const Body<T>& body, co
     loss +=
         p.synthesis_inactivity_loss() * std::clamp(1 - *now.steps_per_day / person.steps_per_day, 0.0, 1.0);
   const double amino_acids = now.nutrition.supplement_eaa_g_per_day;
-  loss = loss * (1 - std::min(0.8, amino_acids / 50));
+  loss = loss *
+         (T(1) - smaller(T(p.synthesis_amino_acids_most()), T(amino_acids / p.synthesis_amino_acids_g())));
   loss += p.synthesis_deficit_loss() * std::clamp(1 - prescribed_energy_share(now, person), -0.2, 0.8);
   const T androgen = log(body.testosterone_ng_dl() / person.testosterone_ng_dl);
   // Neither castration nor the highest dose moves synthesis without end.

@@ -205,17 +205,11 @@ class Progress : public ceres::IterationCallback {
   int round_;
 };
 
+/// By the rule of the scores, with the present estimates.
 double between_sd(const FitRow& row, double predicted,
                   const std::array<BetweenStudy, measure_class_count>& between, const StudyPlan& plan,
                   const Parameters<double>& parameters) {
-  Parameters<double> spread = parameters;
-  // The same rule as in scoring, with the present estimates.
-  const RowPlan& planned = plan.rows[row.row];
-  const auto c = row.measure_class;
-  const double sd0 = planned.part * between[c].sd;
-  if (!planned.level_known || planned.scale.kind == ValueKind::rate_percent_per_year)
-    return between_study_sd(planned, predicted, spread);
-  return std::hypot(sd0, between[c].slope * predicted);
+  return between_study_sd(plan.rows[row.row], predicted, parameters, between[row.measure_class]);
 }
 
 std::vector<FitStudy> fit_studies(const std::vector<Study>& studies, const Parameters<double>& parameters,

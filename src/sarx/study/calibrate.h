@@ -26,13 +26,6 @@ struct CalibrateOptions {
   std::function<void(const std::string&)> progress;  ///< one line an iteration; may be empty
 };
 
-/// Spread between studies of one class of measures, on its scale: sd where nothing changes, and its growth
-/// with the change. `half_width` is half of the 90 % band in SDs: more than a normal distribution's where
-/// tails are heavy.
-struct BetweenStudy {
-  double sd = 0, slope = 0, half_width = 1.645;
-};
-
 /// One observation as the model, fitted without its study, would have predicted it: a
 /// change in percent, or in the measure's own unit (masses in kg, shares in points).
 struct LeftOut {

@@ -161,6 +161,7 @@ CohortLife::CohortLife(const Individual& individual, const Timeline& policy,
       options_(options),
       visit_(std::move(visit)),
       baseline_(make_baseline(person_, parameters)),
+      responses_(make_responses(person_, parameters)),
       plan_(std::make_unique<Plan>()),
       steps_per_day_(person_.steps_per_day) {
   plan_->timeline = individual.timeline;
@@ -205,8 +206,9 @@ bool CohortLife::next(State<double>& state, Span& span) {
   if (!begun_) {
     begun_ = true;
     const auto& course = plan_->course;
-    state = starting_state(make_drives(course.arrival, course.habit, person_, parameters_), person_,
-                           parameters_, person_.age_years + course.first_day / days_per_year);
+    state =
+        starting_state(make_drives(course.arrival, course.habit, person_, parameters_, responses_), person_,
+                       baseline_, parameters_, person_.age_years + course.first_day / days_per_year);
     day_ = course.stretches.front().from_day;
     enter(state, span);
   } else {
@@ -245,7 +247,7 @@ bool CohortLife::next(State<double>& state, Span& span) {
 
 void CohortLife::enter(State<double>& state, Span& span) {
   const Stretch& stretch = plan_->course.stretches[plan_->stretch];
-  drives_ = make_drives(stretch.exposure, plan_->course.habit, person_, parameters_);
+  drives_ = make_drives(stretch.exposure, plan_->course.habit, person_, parameters_, responses_);
   const bool before = stretch.to_day <= 0;
   drives_.energy_free = before ? 0 : 1;
   if (stretch.from_day == 0) {

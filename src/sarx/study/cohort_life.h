@@ -109,6 +109,7 @@ class CohortLife final : public Life {
   CohortLifeOptions options_;
   Visit visit_;
   Baseline<double> baseline_;
+  Responses<double> responses_;
   Drives<double> drives_;
   State<double> start_;
   std::unique_ptr<Plan> plan_;  ///< freed when the life has ended

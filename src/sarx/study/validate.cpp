@@ -134,8 +134,15 @@ double sampling_sd(const RowPlan& row, const Arm& arm, const Observation& o, dou
 
 double between_study_sd(const RowPlan& row, double scaled_prediction, const Parameters<double>& parameters) {
   const auto c = static_cast<std::size_t>(row.measure_class);
-  double sd = row.part * parameters.between_study_sd()[c];
-  double slope = parameters.between_study_slope()[c] * scaled_prediction;
+  return between_study_sd(row, scaled_prediction, parameters,
+                          {parameters.between_study_sd()[c], parameters.between_study_slope()[c]});
+}
+
+double between_study_sd(const RowPlan& row, double scaled_prediction, const Parameters<double>& parameters,
+                        const BetweenStudy& between) {
+  const auto c = static_cast<std::size_t>(row.measure_class);
+  double sd = row.part * between.sd;
+  double slope = between.slope * scaled_prediction;
   if (!row.level_known) {
     // The change is not what is off, the level is.
     const double level = parameters.unknown_level_sd()[c];

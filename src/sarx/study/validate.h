@@ -67,6 +67,13 @@ struct ValidateOptions {
   std::function<bool(const Study&)> wanted;
 };
 
+/// Spread between studies of one class of measures, on its scale: sd where nothing changes, and its growth
+/// with the change. `half_width` is half of the 90 % band in SDs: more than a normal distribution's where
+/// tails are heavy.
+struct BetweenStudy {
+  double sd = 0, slope = 0, half_width = 1.645;
+};
+
 /// Replay and score everything. Rows are ordered by study, arm and observation.
 Validation validate(const std::vector<Study>& studies, const Parameters<double>& parameters,
                     const ValidateOptions& options);
@@ -77,6 +84,9 @@ double sampling_sd(const RowPlan& row, const Arm& arm, const Observation& observ
                    double scaled_prediction, const Parameters<double>& parameters);
 /// How far results of studies like this one lie apart, on its scale.
 double between_study_sd(const RowPlan& row, double scaled_prediction, const Parameters<double>& parameters);
+/// The same where the spread is still being estimated.
+double between_study_sd(const RowPlan& row, double scaled_prediction, const Parameters<double>& parameters,
+                        const BetweenStudy& between);
 /// Half the 90 % band in standard deviations: a normal distribution's 1.645, more where tails are heavy.
 double band_half_width(MeasureClass measure_class, const Parameters<double>& parameters);
 

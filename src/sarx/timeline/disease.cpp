@@ -120,11 +120,10 @@ void expose_stroke(const Disease& event, double severity, const EventContext& co
   const double late = s.stroke_paralysis_late();
   const double share =
       severity * (late + (s.stroke_paralysis() - late) * std::exp(-days / s.stroke_recovery_d()));
-  constexpr double trunk_share = 0.3;  // trunk muscles are driven from both hemispheres
   for (const Side side : {Side::left, Side::right}) {
     if (!reaches(paretic, side)) continue;
     for (const MuscleGroup group : all_muscle_groups)
-      paralyse(is_trunk(group) ? share * trunk_share : share, group, side, exposure);
+      paralyse(is_trunk(group) ? share * s.stroke_trunk_share() : share, group, side, exposure);
   }
   add_mechanisms(Condition::stroke, severity, exposure);
   if (days < s.stroke_bed_d()) lie_in_bed(s.ward_bed_share(), exposure);
@@ -196,13 +195,14 @@ bool is_distal(MuscleGroup group) {
 }
 
 void expose_neuropathy(double severity, Exposure& exposure) {
-  // The longest axons die back first, and don't return while the disease lasts.
-  constexpr double arm_share = 0.5;
+  // The axons don't return while the disease lasts.
+  const auto& s = settings();
   for (const Side side : {Side::left, Side::right})
     for (const MuscleGroup group : all_muscle_groups) {
       if (!is_distal(group)) continue;
       MuscleExposure& muscle = exposure.of(side, group);
-      const double cut = settings().neuropathy_distal_share() * severity * (is_leg(group) ? 1 : arm_share);
+      const double cut =
+          s.neuropathy_distal_share() * severity * (is_leg(group) ? 1 : s.neuropathy_arm_share());
       muscle.motor_axons_cut = joint_share(muscle.motor_axons_cut, std::min(0.95, cut));
     }
   add_mechanisms(Condition::peripheral_neuropathy, severity, exposure);
@@ -211,17 +211,16 @@ void expose_neuropathy(double severity, Exposure& exposure) {
 void expose_guillain_barre(double severity, const EventContext& context, Exposure& exposure) {
   const auto& s = settings();
   const double days = context.days_since_start();
-  constexpr double at_onset = 0.5;
+  const double at_onset = s.guillain_barre_at_onset();
   const double course = days < s.guillain_barre_nadir_d()
                             ? at_onset + (1 - at_onset) * days / s.guillain_barre_nadir_d()
                             : std::exp(-(days - s.guillain_barre_nadir_d()) / s.guillain_barre_recovery_d());
   const double block = std::min(1.0, s.guillain_barre_paralysis() * severity) * course;
-  constexpr double arm_share = 0.8, trunk_share = 0.5;
   for (const Side side : {Side::left, Side::right})
     for (const MuscleGroup group : all_muscle_groups) {
       paralyse(block * (is_leg(group)     ? 1
-                        : is_trunk(group) ? trunk_share
-                                          : arm_share),
+                        : is_trunk(group) ? s.guillain_barre_trunk_share()
+                                          : s.guillain_barre_arm_share()),
                group, side, exposure);
       if (!is_distal(group)) continue;
       MuscleExposure& muscle = exposure.of(side, group);
@@ -234,7 +233,7 @@ void expose_guillain_barre(double severity, const EventContext& context, Exposur
           days >= s.guillain_barre_nadir_d() ? days - s.guillain_barre_nadir_d() : -1;
     }
   exposure.steps_factor *= 1 - block;
-  if (block > 0.5) lie_in_bed(s.ward_bed_share(), exposure);
+  if (block > s.guillain_barre_bed_from()) lie_in_bed(s.ward_bed_share(), exposure);
   add_mechanisms(Condition::guillain_barre, severity * course, exposure);
 }
 

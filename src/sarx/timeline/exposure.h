@@ -58,6 +58,8 @@ struct MuscleExposure {
   double lasting_trauma = 0;  ///< what is left of it beyond the acute days: inhibition that lasts
   double tissue_loss =
       0;  ///< share (0-1) of the muscle's fibres destroyed by an injury, during its acute days
+
+  bool operator==(const MuscleExposure&) const = default;
 };
 
 /// Mechanisms by which a disease wastes muscle, each 0 (none) to about 1 (the worst seen in patients), after
@@ -170,8 +172,10 @@ inline constexpr std::array<std::string_view, nutrient_count> nutrient_names{
 constexpr std::size_t index(Nutrient n) {
   return static_cast<std::size_t>(n);
 }
+/// Whether the blood holds it as a salt that fibres need to be excited.
 constexpr bool is_electrolyte(Nutrient n) {
-  return n >= Nutrient::magnesium && n <= Nutrient::phosphate;
+  return n == Nutrient::magnesium || n == Nutrient::calcium || n == Nutrient::potassium ||
+         n == Nutrient::phosphate;
 }
 
 /// Everything that acts on a person during one stretch of days in which nothing begins or ends.
