@@ -40,7 +40,7 @@ struct Baseline {
   Number energy_need_kcal_per_day;
   std::array<Number, muscle_unit_count> muscle_mass_kg;
   Number total_muscle_kg;
-  Number fat_mass_kg, fat_divisor_kg;
+  Number fat_mass_kg;
   Number body_mass_kg;
   Number haemoglobin_g_l;
 

@@ -34,6 +34,15 @@ T Body<T>::lean_mass_kg() const {
   return total_muscle_kg() + person.other_lean_kg + change(BodyState::other_lean_kg) + water_change_kg();
 }
 
+template <class T>
+T Body<T>::log_innervated_change(std::size_t unit) const {
+  using std::log;
+  // A fibre without a nerve gives no force; a small floor keeps the logarithm finite.
+  constexpr double floor = 0.02;
+  return log((floor + (1 - floor) * now.unit(UnitState::innervated, unit)) /
+             (floor + (1 - floor) * start.unit(UnitState::innervated, unit)));
+}
+
 namespace body_detail {
 
 /// What does not depend on the muscle in log_strength_change().
@@ -50,14 +59,9 @@ T shared_log_strength_change(const Body<T>& body) {
 
 template <class T>
 T log_strength_change_unlearnt(const Body<T>& body, std::size_t unit, const T& shared) {
-  using std::log;
-  // A fibre without a nerve gives no force; a small floor keeps the logarithm finite.
-  constexpr double floor = 0.02;
-  const T innervated = log((floor + (1 - floor) * body.now.unit(UnitState::innervated, unit)) /
-                           (floor + (1 - floor) * body.start.unit(UnitState::innervated, unit)));
   return body.parameters.strength_size_exponent() * body.change(UnitState::size, unit) +
-         body.change(UnitState::activation, unit) + body.change(UnitState::quality, unit) + innervated +
-         shared;
+         body.change(UnitState::activation, unit) + body.change(UnitState::quality, unit) +
+         body.log_innervated_change(unit) + shared;
 }
 
 }  // namespace body_detail
@@ -67,7 +71,9 @@ T Body<T>::log_strength_change(std::size_t unit, StrengthTest test) const {
   using namespace body_detail;
   const T unlearnt = levels ? levels->log_strength_change[unit]
                             : log_strength_change_unlearnt(*this, unit, shared_log_strength_change(*this));
-  return unlearnt + parameters.learning_shown()[index(test)] * change(UnitState::learning, unit);
+  const T learnt = parameters.learning_shown()[index(test)] * change(UnitState::learning, unit);
+  return test == StrengthTest::power ? T(unlearnt + learnt + change(BodyState::speed_log))
+                                     : T(unlearnt + learnt);
 }
 
 template <class T>

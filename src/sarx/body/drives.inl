@@ -45,14 +45,18 @@ inline double share(double value) {
   return std::clamp(value, 0.0, 1.0);
 }
 
+/// How light the loads are: 0 heavy or unknown, 1 light.
+template <class T>
+T lightness(const MuscleExposure& muscle, const Parameters<T>& p) {
+  if (muscle.load_share_1rm <= 0) return T(0);
+  const T heavy = p.growth_load_heavy_share(), light = p.growth_load_light_share();
+  return smaller(T(1), positive(T((heavy - muscle.load_share_1rm) / (heavy - light))));
+}
+
 /// Weekly sets, discounted where they are light and far from failure.
 template <class T>
 T effective_sets(const MuscleExposure& muscle, const Parameters<T>& p) {
-  const T heavy = p.growth_load_heavy_share(), light = p.growth_load_light_share();
-  const T lightness = muscle.load_share_1rm > 0
-                          ? smaller(T(1), positive(T((heavy - muscle.load_share_1rm) / (heavy - light))))
-                          : T(0);
-  const T ease = lightness * (1 - share(std::max(muscle.failure_share, muscle.occlusion_share)));
+  const T ease = lightness(muscle, p) * (1 - share(std::max(muscle.failure_share, muscle.occlusion_share)));
   return muscle.weekly_sets * (T(1) - (T(1) - p.growth_load_light()) * ease);
 }
 
@@ -66,7 +70,6 @@ T training_dose(const MuscleExposure& muscle, const Parameters<T>& p) {
 template <class T>
 void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, MuscleGroup group,
                    const Parameters<T>& p, const Responses<T>& responses, UnitDrives<T>& unit) {
-  using std::pow;
   using std::sqrt;
   const bool arm = !is_leg(group) && !is_trunk(group);
 
@@ -90,7 +93,9 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
     unloading = larger(unloading, T(share(muscle.central_paralysis) * p.paralysis_severity()));
     unloaded_share = std::max(unloaded_share, share(muscle.central_paralysis));
   }
-  const T dose = training_dose(muscle, p);
+  // Effort needs the drive that is left.
+  const double willed = 1 - share(muscle.central_paralysis);
+  const T dose = willed * training_dose(muscle, p);
   const T stimulation = saturating(muscle.stimulation_minutes_per_day, p.stimulation_minutes());
   const T cross = saturating(muscle.other_side_weekly_sets, p.growth_sets_half());
   // What loads the muscle meanwhile takes the same share off its unloading and off what unloading keeps from
@@ -100,18 +105,16 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
   unloading *= worked * (held_still ? T(T(1) - p.countermeasure_cross_education() * cross) : T(1));
   if (muscle.unloading[static_cast<std::size_t>(Unloading::microgravity)] > 0)
     unloading *= T(1) - p.countermeasure_space() * share(exposure.space_exercise);
-  unit.activation_target = -p.activation_loss() *
-                           (unloading > T(0) ? T(pow(unloading, p.activation_exponent())) : T(0)) *
-                           responses.activation;
+  unit.activation_target = -p.activation_loss() * unloading * responses.activation;
   unit.unloading = unloading * responses.disuse;
   unit.unloaded_share = unloaded_share * worked;
   unit.stimulated_share = p.countermeasure_stimulation() * stimulation;
 
   // Growth and learning.
   const T endurance =
-      saturating(muscle.endurance_minutes_per_week *
-                     (value_of(p.endurance_intensity_offset()) + share(muscle.endurance_intensity)),
-                 p.growth_endurance_minutes());
+      willed * saturating(muscle.endurance_minutes_per_week *
+                              (value_of(p.endurance_intensity_offset()) + share(muscle.endurance_intensity)),
+                          p.growth_endurance_minutes());
   const T creatine = exposure.nutrition.creatine_g_per_day > 0 ? T(p.growth_creatine()) : T(0);
   T exercise = dose * (T(1) + p.growth_eccentric() * share(muscle.eccentric_share));
   exercise = larger(exercise, T(p.growth_endurance() * endurance));
@@ -121,7 +124,7 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
   const T taught = p.learning_gain() * responses.taught * (T(1) + p.learning_creatine() * creatine);
   const T learned =
       sqrt(larger(dose, T(p.learning_cross_education() * p.learning_cross_education() * cross)) + T(1e-12)) *
-      taught;
+      (T(1) - (T(1) - p.learning_load_light()) * lightness(muscle, p)) * taught;
   unit.learning_target = larger(learned, T(p.learning_endurance() * endurance)) * responses.learning;
 
   // Nerve, injury, quality.
@@ -238,22 +241,32 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
                               food.energy_share_of_need || food.energy_deficit_unknown
                           ? 0
                           : 1);
-  // A fast is no diet: what isn't eaten is known, and doesn't creep back.
-  const bool fast =
-      (food.energy_share_of_need && *food.energy_share_of_need < value_of(p.fasting_share())) ||
-      (food.energy_kcal_per_day && *food.energy_kcal_per_day < value_of(p.fasting_share()) * need);
-  const bool kept_to_fade = !food.supervised && !fast && prescribed < T(0);
-  if (kept_to_fade) prescribed *= p.adherence_start() * responses.adherence;
-  d.adherence_target = kept_to_fade ? T(p.adherence_floor() / p.adherence_start()) : T(1);
-  d.adherence_rate = kept_to_fade ? T(T(1) / p.adherence_time()) : T(0.2);
+  // A fast is no diet: what isn't eaten is known, and doesn't creep back. Between the two there is no edge.
+  const double eaten_share = food.energy_share_of_need  ? *food.energy_share_of_need
+                             : food.energy_kcal_per_day ? *food.energy_kcal_per_day / need
+                                                        : 1;
+  const double fasting = value_of(p.fasting_share()), starving = fasting / 2;
+  const double diet = food.supervised ? 0 : share((eaten_share - starving) / (fasting - starving));
+  d.adherence_target = T(1);
+  d.adherence_rate = T(1) / p.appetite_time();
+  if (diet > 0 && prescribed < T(0)) {
+    const T at_first = T(1) - diet * (T(1) - p.adherence_start() * responses.adherence);
+    prescribed *= at_first;
+    d.adherence_target = (T(1) - diet * (T(1) - p.adherence_floor() * responses.adherence)) / at_first;
+    d.adherence_rate = T(1) / p.adherence_time();
+  }
   // Food on top of what is eaten, which adherence doesn't touch.
   d.intake_added = p.supplement_energy_kept() * food.supplement_energy_kcal_per_day;
   // A prescribed diet says what is eaten, whatever was short before.
   d.intake_missing = d.eats_by_habit * p.energy_shortage_share() *
                      (share(food.energy_shortage) - share(habit.nutrition.energy_shortage)) * need;
   d.refeeding = p.refeeding_kcal() * share(food.refeeding);
-  d.refeeding_room_kg = larger(T(p.refeeding_target_bmi() * person.height_m * person.height_m - mass),
-                               T(food.malnourished ? p.refeeding_least_gain() * mass : T(0)));
+  // Whoever is well covered has no mass to regain, whatever the treatment is called.
+  const double height2 = person.height_m * person.height_m;
+  const T thin = smaller(T(1), positive(T((p.refeeding_overweight_bmi() - mass / height2) /
+                                          (p.refeeding_overweight_bmi() - p.refeeding_target_bmi()))));
+  d.refeeding_room_kg = larger(T(p.refeeding_target_bmi() * height2 - mass),
+                               T(food.malnourished ? p.refeeding_least_gain() * mass * thin : T(0)));
   d.intake_change = prescribed;
   d.energy_wasted = p.sglt2_energy_kcal() * exposure.drug.sglt2_inhibitor +
                     p.tumour_energy_kcal() * mechanism(Mechanism::tumour) * severity;
@@ -297,9 +310,11 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   const auto lifting_kcal = [&](const Exposure& e, const T& trained) -> T {
     return p.lifting_energy_kcal_per_kg() * mass * e.resistance_sessions_per_week / days_per_week * trained;
   };
-  const T exercise_kcal = (exposure.endurance_kcal_per_day - habit.endurance_kcal_per_day) +
-                          lifting_kcal(exposure, d.training_share) -
-                          lifting_kcal(habit, trained_share(habit));
+  const T trained_kcal = (exposure.endurance_kcal_per_day - habit.endurance_kcal_per_day) +
+                         lifting_kcal(exposure, d.training_share) - lifting_kcal(habit, trained_share(habit));
+  const T exercise_kcal = fixed_intake ? trained_kcal
+                                       : larger(T(-p.endurance_energy_most()),
+                                                smaller(trained_kcal, T(p.endurance_energy_most())));
   d.activity_expenditure =
       (fixed_intake ? T(1) : p.activity_energy_lost()) * p.step_energy_kcal_per_kg() * steps_change * mass +
       (fixed_intake ? T(1) : p.endurance_energy_lost()) * exercise_kcal;
@@ -353,11 +368,13 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   d.testosterone_given_target = given;
   constexpr double ln2 = 0.6931471805599453;
   d.testosterone_given_rate = T(ln2 / std::max(0.2, drug.testosterone_half_life_d));
-  d.testosterone_own_target =
-      person.male ? T(own_share / (T(1) + given / p.testosterone_feedback())) : T(own_share);
   d.androgen_equivalent_ng_dl = p.oxandrolone_equivalent() * drug.oxandrolone_mg_per_day +
                                 p.nandrolone_equivalent() * drug.nandrolone_mg_per_week +
                                 p.enobosarm_equivalent() * drug.enobosarm_mg_per_day;
+  // The pituitary takes any androgen for testosterone.
+  d.testosterone_own_target =
+      person.male ? T(own_share / (T(1) + (given + d.androgen_equivalent_ng_dl) / p.testosterone_feedback()))
+                  : T(own_share);
   T oestradiol = T(person.oestradiol_pg_ml);
   if (exposure.menopause && !habit.menopause && !person.male)
     oestradiol = smaller(oestradiol, T(p.oestradiol_postmenopausal()));
@@ -412,7 +429,14 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
       p.insulin_training() * larger(d.training_share, endurance) -
       p.insulin_resistance_log() *
           (mechanism(Mechanism::insulin_resistance) - standing(Mechanism::insulin_resistance));
-  d.bone_drive = -p.bone_disuse_rate() * lying * space_kept + p.bone_training_rate() * d.training_share;
+  double paralysed = 0, legs = 0;
+  for (std::size_t u = 0; u < muscle_unit_count; ++u)
+    if (is_leg(all_muscle_groups[u % muscle_group_count])) {
+      paralysed += share(exposure.muscle[u].central_paralysis);
+      legs += 1;
+    }
+  d.bone_drive = -p.bone_disuse_rate() * std::max(lying * space_kept, paralysed / legs) +
+                 p.bone_training_rate() * d.training_share;
   constexpr double g_per_l_of_full_anaemia = 100;
   d.haemoglobin_target = T(person.haemoglobin_g_l - g_per_l_of_full_anaemia * (mechanism(Mechanism::anaemia) -
                                                                                standing(Mechanism::anaemia)));
@@ -424,6 +448,12 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   d.vitamin_d_target = T(person.vitamin_d_nmol_l) + vitamin_d_gain(food.vitamin_d_iu_per_day) -
                        vitamin_d_gain(habit.nutrition.vitamin_d_iu_per_day);
   const double full_balance_sessions = value_of(p.balance_full_sessions());
+  T fast_share(0);
+  for (std::size_t u = 0; u < muscle_unit_count; ++u)
+    if (exposure.muscle[u].fast_share > 0)
+      fast_share += training_dose(exposure.muscle[u], p) * share(exposure.muscle[u].fast_share) *
+                    (person.muscle_mass_kg[u] / person.total_muscle_kg());
+  d.speed_target = p.speed_gain() * fast_share;
   d.balance_target =
       p.balance_training() * std::min(1.0, exposure.balance_sessions_per_week / full_balance_sessions);
   return d;

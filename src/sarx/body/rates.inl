@@ -236,12 +236,11 @@ Baseline<T> make_baseline(const Person& person, const Parameters<T>& p) {
   b.muscle_mass_kg = person.muscle_mass_kg;
   b.total_muscle_kg = sum_of_sides(person.muscle_mass_kg);
   b.fat_mass_kg = person.fat_mass_kg;
-  b.fat_divisor_kg = std::max(0.5, person.fat_mass_kg);
   b.body_mass_kg = person.body_mass_kg;
   b.movement_kcal = positive(T((T(1) - p.thermic_effect_share()) * person.energy_need_kcal_per_day -
                                person.resting_metabolic_rate_kcal_per_day));
-  b.per_low_fat_kg =
-      T(1) / smaller(T(p.low_fat_share()[person.male ? 1 : 0] * person.body_mass_kg), T(b.fat_divisor_kg));
+  b.per_low_fat_kg = T(1) / smaller(T(p.low_fat_share()[person.male ? 1 : 0] * person.body_mass_kg),
+                                    T(std::max(0.5, person.fat_mass_kg)));
   b.haemoglobin_g_l = person.haemoglobin_g_l;
   b.ageing_rate_60 = p.ageing_rate_60()[person.male ? 1 : 0];
   b.bone_ageing_rate = p.bone_ageing_rate()[person.male ? 1 : 0];
@@ -305,6 +304,7 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   const HormonesFromUsual<T> hormones = hormones_from_usual(s, d, person, p);
   const T growth_hormone = s.body(BodyState::growth_hormone_effect);
   const T block = s.body(BodyState::activin_block_effect);
+  const T glucocorticoid = positive(s.body(BodyState::glucocorticoid_effect));
   const T fat_kg = s.body(BodyState::fat_mass_kg);
   const T ageing_fat =
       p.ageing_fat_kg_per_year() / drives_detail::days_per_year * d.energy_free *
@@ -345,8 +345,8 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   // Appetite follows most of what disuse, disease or training do to expenditure; it doesn't follow a diet.
   const T lean_that_counts = lean_by_energy + p.activity_energy_lost() * (lean_change - lean_by_energy);
   // Whoever has hardly any fat left moves less.
-  const T movement_saved = p.movement_saved_by_leanness() * person.movement_kcal *
-                           positive(T(T(1) - fat_kg * person.per_low_fat_kg));
+  const T leanness = positive(T(T(1) - fat_kg * person.per_low_fat_kg));
+  const T movement_saved = p.movement_saved_by_leanness() * person.movement_kcal * leanness;
   const T expenditure_change = d.activity_expenditure - movement_saved * d.energy_free + d.energy_wasted +
                                d.hypermetabolism + p.thermic_effect_share() * intake_change +
                                p.expenditure_lean() * lean_that_counts + p.expenditure_fat() * fat_change +
@@ -369,7 +369,11 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   const T shared_kcal =
       where_negative(energy, smaller(T(0), T(larger(energy, rest_kcal) + exercise_fat_kcal)),
                      larger(T(0), T(smaller(energy, rest_kcal) - positive(T(-d.activity_expenditure)))));
-  const T lean_share = mass.lean_share * where_negative(energy, d.lean_share_factor, d.lean_share_surplus);
+  // What is regained is divided as if the fat were back already: fat returns first.
+  const T share_regaining =
+      p.lean_share_constant() / (p.lean_share_constant() + larger(positive(fat_kg), T(person.fat_mass_kg)));
+  const T lean_share = where_negative(energy, T(mass.lean_share * d.lean_share_factor),
+                                      T(share_regaining * d.lean_share_surplus));
   const T lean_kg_per_day = shared_kcal * smaller(lean_share, T(0.95)) / p.energy_density_lean();
   shared.energy_rate = p.muscle_share_of_lean() * lean_kg_per_day / muscle_kg;
   shared.training_factor *= exp(-p.growth_deficit() * positive(T(-energy / need)));
@@ -455,14 +459,15 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   follow(BodyState::adherence, d.adherence_target, d.adherence_rate);
   follow(BodyState::protein_adapted_g_per_kg, d.protein_g_per_kg, per.protein_adaptation_time);
   follow(BodyState::fitness_log,
-         T(d.fitness_target +
+         T(d.fitness_target - p.fitness_leanness() * leanness +
            p.fitness_haemoglobin_exponent() *
                log(larger(s.body(BodyState::haemoglobin_g_l), T(20)) / person.haemoglobin_g_l)),
          per.fitness_time);
-  follow(BodyState::insulin_sensitivity_log,
-         T(d.insulin_sensitivity_target -
-           p.insulin_fat_exponent() * log(larger(fat_kg, T(0.5)) / person.fat_divisor_kg)),
-         per.insulin_time);
+  follow(
+      BodyState::insulin_sensitivity_log,
+      T(d.insulin_sensitivity_target - p.insulin_growth_hormone() * growth_hormone -
+        T(2) * p.insulin_glucocorticoid() * glucocorticoid / (glucocorticoid + p.glucocorticoid_half_dose())),
+      per.insulin_time);
   const T body_mass_ratio = (lean_change + fat_change) / person.body_mass_kg;
   const T bone_set_point =
       -person.bone_ageing_rate *
@@ -480,6 +485,8 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
   follow(BodyState::vitamin_d_nmol_l, d.vitamin_d_target, per.vitamin_d_time);
   follow(BodyState::balance_log, d.balance_target, per.balance_time);
   ds.body(BodyState::hormone_fat_kg) = hormone_fat_kg_per_day;
+  ds.body(BodyState::speed_log) =
+      approach(s.body(BodyState::speed_log), d.speed_target, per.learning_time, per.learning_retention_time);
   follow(BodyState::excitation_log, d.excitation_target, per.excitation_time);
   ds.body(BodyState::mass_owed_kg) = (T(1) - d.energy_free) * mass.kg_per_kcal * self_imposed_kcal;
 }
@@ -529,6 +536,7 @@ void decay_rates(const Drives<T>& d, const Parameters<T>& p, State<double>& deca
   body(BodyState::balance_log, rate(p.balance_time()));
   body(BodyState::mass_owed_kg, 0);
   body(BodyState::hormone_fat_kg, rate(p.hormone_fat_time()));
+  body(BodyState::speed_log, rate(p.learning_time()));
   body(BodyState::excitation_log, rate(p.excitation_time()));
 }
 
@@ -559,6 +567,7 @@ State<T> starting_state(const Drives<T>& d, const Person& person, const Baseline
   set(BodyState::insulin_sensitivity_log, d.insulin_sensitivity_target);
   set(BodyState::vitamin_d_nmol_l, d.vitamin_d_target);
   set(BodyState::balance_log, d.balance_target);
+  set(BodyState::speed_log, d.speed_target);
   set(BodyState::excitation_log, d.excitation_target);
   set(BodyState::mass_owed_kg,
       T(self_imposed_deficit_kcal(d, d.adherence_target, d.surgery_adapted_target,

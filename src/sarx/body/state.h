@@ -58,9 +58,10 @@ enum class BodyState : unsigned char {
   mass_owed_kg,  ///< body mass that diets, drugs and the like took off before day 0, which habits would give
                  ///< back (negative: put on)
   hormone_fat_kg,  ///< fat laid down by want of sex hormones, less what androgens and growth hormone burnt
+  speed_log,       ///< ln power gained by training that is meant to be fast, beyond its strength
   excitation_log,  ///< ln strength that a shortage of the blood's salts takes (at most 0)
 };
-inline constexpr std::size_t body_state_count = 30;
+inline constexpr std::size_t body_state_count = 31;
 inline constexpr std::size_t state_count = unit_state_count * muscle_unit_count + body_state_count;
 
 inline constexpr std::array<std::string_view, unit_state_count> unit_state_names{

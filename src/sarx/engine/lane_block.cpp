@@ -45,7 +45,7 @@ std::unique_ptr<LaneBlock> make_lane_block([[maybe_unused]] InstructionSet instr
   // Lanes not yet in use compute something harmless.
   Baseline<double> person{};
   person.testosterone_divisor = person.energy_need_kcal_per_day = person.total_muscle_kg = 1;
-  person.fat_mass_kg = person.fat_divisor_kg = person.body_mass_kg = person.haemoglobin_g_l = 1;
+  person.fat_mass_kg = person.body_mass_kg = person.haemoglobin_g_l = 1;
   person.muscle_mass_kg.fill(1);
   Parameters<double> parameters;
   parameters.values.fill(1);

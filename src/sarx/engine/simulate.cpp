@@ -9,6 +9,25 @@ namespace sarx {
 template Trajectory<double> simulate<double>(const Person&, const Timeline&, const Parameters<double>&,
                                              const std::vector<double>&, const SimulationOptions&);
 
+namespace {
+
+/// A muscle that is driven away from its set point is pulled back all the time. While it still moves away,
+/// the pull is only a brake on what drives it; while it returns, the drives are only a brake on recovery.
+void net_of_recovery(MuscleBalance<double>& terms) {
+  double& recovery = terms[index(Driver::recovery)];
+  double against = 0;
+  for (const double term : terms)
+    if (term * recovery < 0) against += term;
+  if (against == 0) return;
+  const double left = std::abs(against) > std::abs(recovery) ? 1 + recovery / against : 0;
+  const double returning = left > 0 ? 0 : recovery + against;
+  for (double& term : terms)
+    if (term * recovery < 0) term *= left;
+  recovery = returning;
+}
+
+}  // namespace
+
 DriverAccount account(const Person& person, const Timeline& timeline, const Parameters<double>& parameters,
                       const std::vector<double>& days, const SimulationOptions& options) {
   // Each driver's own term is summed; the return to the set point and memory are one driver, recovery.
@@ -31,8 +50,10 @@ DriverAccount account(const Person& person, const Timeline& timeline, const Para
         last_day = day;
         if (elapsed > 0) {
           rates(state, drives, baseline, parameters, derivative, &balance);
-          for (std::size_t u = 0; u < muscle_unit_count; ++u)
+          for (std::size_t u = 0; u < muscle_unit_count; ++u) {
+            net_of_recovery(balance[u]);
             for (std::size_t k = 0; k < driver_count; ++k) unit_log[u][k] += elapsed * balance[u][k];
+          }
         }
         while (next < days.size() && days[next] <= day + 1e-9) {
           Shares kg{};

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <span>
 
 #include "sarx/body/arithmetic.h"
 #include "sarx/body/body.h"
@@ -12,6 +13,7 @@
 #include "sarx/measure/synthesis.h"
 #include "sarx/outcome/function.h"
 #include "sarx/outcome/metabolism.h"
+#include "sarx/person/age_curve.h"
 #include "sarx/timeline/exposure.h"
 
 namespace sarx {
@@ -114,7 +116,10 @@ class Reading {
       case Measure::specific_force:
         return strength();
       case Measure::grip_strength:
-        return person_.grip_strength_kg * exp(log_strength());
+        // The better hand, unless one is asked for.
+        return instrument_.one_limb ? T(person_.grip_strength_kg * exp(log_strength()))
+                                    : larger(function().grip_strength_kg(Side::left),
+                                             function().grip_strength_kg(Side::right));
       case Measure::power:
         if (instrument_.stairs) return function().stair_power_w();
         return p_.power_w_per_n_m() * person_.knee_extension_torque_n_m * exp(log_strength());
@@ -168,12 +173,15 @@ class Reading {
                exp(p_.breakdown_inflammation_log() * body_.change(BodyState::inflammation));
       }
       case Measure::testosterone: {
-        T level = body_.testosterone_ng_dl();
+        const double aged = with_age(ageing_curves().testosterone_men(), person_.male);
+        T level = body_.testosterone_ng_dl() -
+                  person_.testosterone_ng_dl * (1 - aged) * body_.now.body(BodyState::testosterone_own_share);
         if (instrument_.trough && moment_.now != nullptr) level = level * trough_share();
         return level;
       }
       case Measure::igf1:
-        return person_.igf1_ng_ml * exp(body_.change(BodyState::igf1_log));
+        return person_.igf1_ng_ml * with_age(ageing_curves().igf1(), true) *
+               exp(body_.change(BodyState::igf1_log));
       case Measure::haematocrit:
         return person_.haematocrit_percent * body_.now.body(BodyState::haemoglobin_g_l) /
                body_.start.body(BodyState::haemoglobin_g_l);
@@ -184,6 +192,16 @@ class Reading {
   }
 
  private:
+  static const Parameters<double>& ageing_curves() {
+    static const Parameters<double> best = Parameters<double>::best();
+    return best;
+  }
+  /// What people of the age of that day have over what they have at the age of day 0.
+  double with_age(std::span<const double, age_knot_count> curve, bool applies) const {
+    if (!applies) return 1;
+    constexpr double days_per_year = 365.25;
+    return at_age(curve, person_.age_years + moment_.day / days_per_year) / at_age(curve, person_.age_years);
+  }
   /// What moving more than before day 0 costs.
   T more_movement_kcal_per_day() const {
     if (moment_.now == nullptr || moment_.habit == nullptr) return T(0);

@@ -16,6 +16,7 @@
 #include <optional>
 #include <span>
 
+#include "sarx/body/arithmetic.h"
 #include "sarx/body/body.h"
 
 namespace sarx {
@@ -44,9 +45,10 @@ class PhysicalFunction {
     const auto legs = leg_strength(StrengthTest::leg_press);
     walking_ = uneven_log(legs, body.parameters.gait_muscle_share());
     rising_ = mean_log(legs, body.parameters.rise_muscle_share());
-    walking_pain_ = pain(body.parameters.gait_muscle_share());
+    walking_pain_ = pain(body.parameters.gait_muscle_share()) + missing(body.parameters.gait_muscle_share());
     // Who rises can lean on the other leg and the arms.
-    rising_pain_ = pain(body.parameters.rise_muscle_share()) / 2.0;
+    rising_pain_ =
+        (pain(body.parameters.rise_muscle_share()) + missing(body.parameters.rise_muscle_share())) / 2.0;
   }
 
   /// One lane of the function of several bodies; `body` is the lane's own.
@@ -161,10 +163,9 @@ class PhysicalFunction {
   /// Grip, mean of both hands, kg.
   T grip_strength_kg() const { return (grip_strength_kg(Side::left) + grip_strength_kg(Side::right)) / 2.0; }
 
-  /// VO2max, ml/kg/min: aerobic fitness, haemoglobin, leg muscle and the mass it is shared over.
+  /// VO2max, ml/kg/min: aerobic fitness (haemoglobin in it), leg muscle, the mass it is shared over, and age.
   T vo2max_ml_per_kg_min() const {
     using std::exp;
-    using std::log;
     const auto& p = body_.parameters;
     T leg_now = T(0);
     double leg_start = 0;
@@ -177,9 +178,8 @@ class PhysicalFunction {
     }
     return body_.person.vo2max_ml_per_kg_min *
            exp(body_.change(BodyState::fitness_log) - p.vo2max_body_mass_exponent() * log_mass_change_ +
-               p.vo2max_haemoglobin_elasticity() * log(body_.now.body(BodyState::haemoglobin_g_l) /
-                                                       body_.start.body(BodyState::haemoglobin_g_l)) +
-               p.vo2max_muscle_elasticity() * log_ratio(leg_now, leg_start));
+               p.vo2max_muscle_elasticity() * log_ratio(leg_now, leg_start) +
+               p.vo2max_per_year() / body_.person.vo2max_ml_per_kg_min * body_.change(BodyState::age_years));
   }
 
  private:
@@ -282,6 +282,24 @@ class PhysicalFunction {
     return body_.parameters.function_trauma_slope() * sum;
   }
 
+  /// ln of the pace lost to muscles without their drive or their nerve, both legs: no other muscle does what
+  /// they did.
+  T missing(std::span<const T, muscle_group_count> share_of) const {
+    using std::exp;
+    const auto& p = body_.parameters;
+    T sum = T(0);
+    for (const Side side : {Side::left, Side::right}) {
+      std::array<T, muscle_group_count> lost;
+      for (std::size_t g = 0; g < muscle_group_count; ++g) {
+        const std::size_t unit = unit_index(side, all_muscle_groups[g]);
+        const T driven = exp(body_.change(UnitState::activation, unit) + body_.log_innervated_change(unit));
+        lost[g] = positive(T(1.0 - driven / p.function_missing_below()));
+      }
+      sum += one_leg(lost, share_of);
+    }
+    return p.function_missing_slope() * sum;
+  }
+
   T start_torque_n_m_per_kg() const {
     return body_.parameters.isokinetic_torque_share() * body_.person.knee_extension_torque_n_m /
            body_.person.body_mass_kg;
@@ -365,7 +383,7 @@ class PhysicalFunction {
   Body<T> body_;  // references
   T log_mass_change_;
   T walking_, rising_;
-  T walking_pain_, rising_pain_;
+  T walking_pain_, rising_pain_;  ///< ln of pace lost to what hurts, and to muscles that are missed
   mutable std::optional<T> knee_torque_, gait_speed_, chair_stand_time_, sppb_points_;
 };
 

@@ -52,9 +52,11 @@ class Metabolism {
     const auto& p = body_.parameters;
     const T muscle_share = body_.total_muscle_kg() / body_.body_mass_kg();
     const double start_share = body_.person.total_muscle_kg() / body_.person.body_mass_kg;
+    // Below the fat of the lean there is little left to gain.
+    const T lean_fat = p.low_fat_share()[body_.person.male ? 1 : 0] * body_.person.body_mass_kg;
     return body_.change(BodyState::insulin_sensitivity_log) -
            p.insulin_sensitivity_fat_elasticity() *
-               log(body_.fat_mass_kg() / body_.start.body(BodyState::fat_mass_kg)) +
+               log((body_.fat_mass_kg() + lean_fat) / (body_.start.body(BodyState::fat_mass_kg) + lean_fat)) +
            p.insulin_sensitivity_muscle_elasticity() * log(muscle_share / start_share);
   }
   /// Whole-body insulin sensitivity (clamp), share of a lean, active young adult's.
