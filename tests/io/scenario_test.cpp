@@ -330,6 +330,8 @@ INSTANTIATE_TEST_SUITE_P(
         item("  - resistance_training: {load_percent_1rm: 0}\n    from_day: 0", "3:45", "from 1 to 200"),
         item("  - endurance_training: {sessions_per_week: 7, minutes: 400}\n    from_day: 0", "3:57",
              "47 h a week, expected at most 40 h"),
+        item("  - endurance_training: {sessions_per_week: 28, minutes: 400}\n    from_day: 0\n    to_day: 4",
+             "3:58", "expected at most 168 h"),
         item("  - diet: {energy_deficit: 500}\n    from_day: 0", "3:28", "expected unknown"),
         item("  - diet: {meals_per_day: 3, meal_protein_g: [20, 30]}\n    from_day: 0", "3:46",
              "as many as meals_per_day"),

@@ -442,7 +442,7 @@ const Assumption* about(const std::vector<Assumption>& assumed, std::string_view
   return nullptr;
 }
 
-TEST(Complete, WhatIsOnRecordOnlyIsSaidWithTheEventThatActs) {
+TEST(Completion, WhatIsOnRecordOnlyIsSaidWithTheEventThatActs) {
   Subject subject;
   subject.age_years = 70;
   subject.male_fraction = 1;
@@ -465,7 +465,7 @@ TEST(Complete, WhatIsOnRecordOnlyIsSaidWithTheEventThatActs) {
   }
 }
 
-TEST(Complete, AMeasurementThatNothingReadsIsSaid) {
+TEST(Completion, AMeasurementThatNothingReadsIsSaid) {
   Subject subject;
   subject.age_years = 70;
   subject.male_fraction = 1;

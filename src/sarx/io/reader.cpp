@@ -234,18 +234,6 @@ void check_event(const Diet& diet, const Node& node, Faults& faults) {
                     shortest(meals_g), shortest(*diet.protein_g)));
 }
 
-void check_event(const EnduranceTraining& training, const Node& node, Faults& faults) {
-  constexpr double most_hours_per_week = 40, minutes_per_hour = 60;
-  const double hours =
-      training.sessions_per_week.value_or(0) * training.minutes.value_or(0) / minutes_per_hour;
-  if (hours > most_hours_per_week)
-    faults.add(position_of(node, "minutes"),
-               fmt::format("endurance_training.minutes: found {} in {} sessions a week, {:.0f} h a week, "
-                           "expected at most {} h",
-                           shortest(*training.minutes), shortest(*training.sessions_per_week), hours,
-                           most_hours_per_week));
-}
-
 void check_event(const Activity&, const Node& node, Faults& faults) {
   constexpr std::array<std::string_view, 2> names{"steps_per_day", "level"};
   refuse_alternatives(node, "activity", names, faults);
@@ -361,6 +349,19 @@ bool is_time_key(std::string_view key) {
   return std::find(time_keys.begin(), time_keys.end(), key) != time_keys.end();
 }
 
+/// Hours of a week that people train: for some days nearly all of them, for months not.
+void check_endurance(const EnduranceTraining& training, double days, const Node& node, Faults& faults) {
+  constexpr double some_days = 28, most_h_for_days = 168, most_h_for_months = 40, minutes_per_hour = 60;
+  const double hours =
+      training.sessions_per_week.value_or(0) * training.minutes.value_or(0) / minutes_per_hour;
+  const double most = days > some_days ? most_h_for_months : most_h_for_days;
+  if (hours > most)
+    faults.add(position_of(node, "minutes"),
+               fmt::format("endurance_training.minutes: found {} in {} sessions a week, {:.0f} h a week, "
+                           "expected at most {} h",
+                           shortest(*training.minutes), shortest(*training.sessions_per_week), hours, most));
+}
+
 std::optional<TimelineItem> read_item(const Node& node, std::optional<long> start_day, Faults& faults) {
   const std::size_t faults_before = faults.count();
   if (node.kind != Node::Kind::mapping) {
@@ -424,6 +425,8 @@ std::optional<TimelineItem> read_item(const Node& node, std::optional<long> star
   if (from) item.from_day = *from;
   if (to) item.to_day = *to;
   if (kind) item.event = read_event(*kind, *fields, faults);
+  if (const auto* training = std::get_if<EnduranceTraining>(&item.event); training && from)
+    check_endurance(*training, item.to_day - item.from_day, *fields, faults);
   if (const auto* nerve = std::get_if<NerveInjury>(&item.event);
       nerve && from && nerve->repair_day && *nerve->repair_day < *from)
     faults.add(position_of(*fields, "repair_day"),
