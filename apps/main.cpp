@@ -157,6 +157,8 @@ ForecastOptions options_of(ForecastRequest& request) {
       std::find(density_names.begin(), density_names.end(), request.density) - density_names.begin());
   // Tables and pages of HTML show more than the measures asked for.
   if (request.format == "json" || request.format == "csv") options.measures = request.filter.measures;
+  options.also = request.filter.measures;
+  options.regions = request.filter.regions;
   constexpr std::array<std::string_view, 4> methods{"1-RM", "leg press", "isometric", "isokinetic"};
   refuse_unknown(request.methods, methods, "--method");
   if (request.days) {
@@ -181,12 +183,14 @@ std::string stem(const std::string& path) {
 }
 
 /// What a file holds; a scenario where it can't be told, so that what is wrong is said of a scenario.
-FileKind kind_of(const std::string& path) {
+FileKind kind_of(const std::string& path, Position& at) {
   if (path == "-") return FileKind::scenario;
   Faults faults(path);
   const std::optional<std::string> text = read_file(path, faults);
   const std::optional<Node> document = text ? parse_document(*text, faults) : std::nullopt;
-  return document ? file_kind(*document) : FileKind::scenario;
+  if (!document) return FileKind::scenario;
+  at = document->at;
+  return file_kind(*document);
 }
 
 /// The scenarios of the files; empty, with everything wrong said on standard error, where any has a fault.
@@ -213,6 +217,34 @@ void apply(const SeriesFilter& filter, Report& report) {
     std::erase_if(*all, [&](const Series& series) { return !filter.accepts(series); });
 }
 
+/// Nobody lives so long as the command asks for; what the file asks for its reader has refused.
+void refuse_long_life(const Scenario& scenario, double horizon) {
+  if (const std::string fault = horizon_fault(scenario, horizon); !fault.empty())
+    throw UsageError("--days: " + fault);
+}
+
+/// What was asked for and isn't there would be an empty table.
+void refuse_nothing(const SeriesFilter& filter, const Report& report) {
+  if (filter.measures.empty() && filter.regions.empty()) return;
+  const auto shown = [&](const std::vector<Series>& all) {
+    return std::any_of(all.begin(), all.end(), [&](const Series& series) { return filter.accepts(series); });
+  };
+  const bool classes = std::find(filter.measures.begin(), filter.measures.end(), "prevalence_sarcopenia") !=
+                       filter.measures.end();
+  if (classes || shown(report.series) || shown(report.centiles)) return;
+  std::vector<std::string> regions;
+  for (const Series& series : report.series)
+    if (SeriesFilter{filter.measures, {}}.accepts(series) && !series.region.empty() &&
+        std::find(regions.begin(), regions.end(), series.region) == regions.end())
+      regions.push_back(series.region);
+  throw UsageError(fmt::format(
+      "found nothing of {} in {}, expected {}",
+      filter.measures.empty() ? "any measure" : fmt::format("{}", fmt::join(filter.measures, ", ")),
+      fmt::join(filter.regions, ", "),
+      regions.empty() ? "no region: it is of the whole body"
+                      : fmt::format("a region among {}", fmt::join(regions, ", "))));
+}
+
 /// A published study: what it measured beside what the model says, arm by arm.
 int replay_command(const ForecastRequest& request) {
   if (request.events == "sampled") throw UsageError("--events: a published study is replayed without chance");
@@ -235,13 +267,19 @@ int replay_command(const ForecastRequest& request) {
 int simulate_command(ForecastRequest& request) {
   const ForecastOptions options = options_of(request);
   const std::string& file = request.files.front();
-  switch (kind_of(file)) {
+  Position at;
+  const FileKind kind = kind_of(file, at);
+  const auto refused = [&](std::string_view what) {
+    std::fprintf(stderr, "%s\n", to_string(Diagnostic{file, at, std::string(what)}).c_str());
+    return bad_input;
+  };
+  switch (kind) {
     case FileKind::study:
       return replay_command(request);
     case FileKind::cohort:
-      throw UsageError(file + ": found a cohort, which sarx cohort lives");
+      return refused("found a cohort, which sarx cohort lives");
     case FileKind::trial:
-      throw UsageError(file + ": found a trial, which sarx trial runs");
+      return refused("found a trial, which sarx trial runs");
     case FileKind::reference:
     case FileKind::scenario:
       break;
@@ -249,6 +287,7 @@ int simulate_command(ForecastRequest& request) {
   const std::vector<Scenario> scenarios = read_scenarios(request.files);
   if (scenarios.empty()) return bad_input;
   const Scenario& scenario = scenarios.front();
+  refuse_long_life(scenario, horizon_day(scenario, options));
   Report report = forecast(scenario, options);
   std::string text;
   if (request.format == "html") {
@@ -257,8 +296,10 @@ int simulate_command(ForecastRequest& request) {
     SeriesFilter filter = request.filter;
     if (filter.measures.empty()) filter.measures = scenario.report.measures;
     if (filter.regions.empty()) filter.regions = shown_regions(scenario.report.regions);
+    refuse_nothing(filter, report);
     text = report_table(report, filter);
   } else {
+    refuse_nothing(request.filter, report);
     apply(request.filter, report);
     text =
         request.format == "json" ? report_json(report, request.digits) : report_csv(report, request.digits);
@@ -276,6 +317,7 @@ int compare_command(ForecastRequest& request) {
   double horizon = 0;
   for (const Scenario& scenario : scenarios) horizon = std::max(horizon, horizon_day(scenario, options));
   common.horizon_days = horizon;
+  for (const Scenario& scenario : scenarios) refuse_long_life(scenario, horizon);
   std::vector<Report> reports;
   for (const Scenario& scenario : scenarios) reports.push_back(forecast(scenario, common));
   std::string text;
@@ -328,7 +370,8 @@ int run(int argc, char** argv) {
 
   std::string topic, explain_out;
   CLI::App* explain = app.add_subcommand("explain", "Equations, numbers and sources behind a name");
-  explain->add_option("NAME", topic, "A subsystem, event, driver or parameter; left out: a list of them");
+  explain->add_option("NAME", topic,
+                      "A subsystem, event, driver, measure or parameter; left out: a list of them");
   explain->add_option("-o,--out", explain_out, "File to write");
   explain->callback([&] {
     const ExplainResult result = sarx::explain(topic);

@@ -208,6 +208,7 @@ TEST_F(Command, SimulateSaysWhoseFileItWasGiven) {
     EXPECT_EQ(refused.status, 2) << file;
     EXPECT_EQ(refused.out, "") << file;
     EXPECT_NE(refused.err.find(command), std::string::npos) << refused.err;
+    EXPECT_EQ(refused.err.rfind(example(file) + ":", 0), 0u) << refused.err;  // file:line:column
   }
 }
 
@@ -329,6 +330,65 @@ TEST_F(Command, ShowsOnlyTheRisksAskedFor) {
   EXPECT_NE(result.out.find("\nfracture,hip,,,rate,"), std::string::npos);
   EXPECT_EQ(result.out.find("wrist"), std::string::npos);
   EXPECT_EQ(result.out.find("class"), std::string::npos);
+}
+
+TEST_F(Command, NobodyLivesPast120) {
+  const std::string file = write("old.yaml", "subject: {age_years: 90, male_fraction: 0}\n");
+  for (const std::string command : {"simulate ", "compare "}) {
+    const Outcome refused = sarx(command + file + " --draws 2 -d '60 y'");
+    EXPECT_EQ(refused.status, 2);
+    EXPECT_EQ(refused.out, "");
+    EXPECT_NE(refused.err.find("--days: "), std::string::npos) << refused.err;
+    EXPECT_NE(refused.err.find("150 years old"), std::string::npos) << refused.err;
+  }
+  const std::string asking =
+      write("asking.yaml", "subject: {age_years: 90, male_fraction: 0}\nreport: {days: [60 y]}\n");
+  EXPECT_NE(sarx("check " + asking).err.find("asking.yaml:2:17: report.days"), std::string::npos)
+      << sarx("check " + asking).err;
+}
+
+TEST_F(Command, MeasuresThatTheUsualReportDoesNotHoldAreGiven) {
+  const std::string file =
+      write("asking.yaml", cast_ + "report: {days: [14], measures: [fibre_csa, walk_time]}\n");
+  const Outcome table = sarx("simulate " + file + " --draws 2");
+  ASSERT_EQ(table.status, 0) << table.err;
+  EXPECT_NE(table.out.find("Quadriceps fibre cross-section (left)"), std::string::npos) << table.out;
+  EXPECT_NE(table.out.find("Walk time"), std::string::npos) << table.out;
+  const Outcome csv = sarx("simulate " + file + " --draws 2 -f csv -m muscle_csa -r hamstrings");
+  EXPECT_NE(csv.out.find("\nmuscle_csa,hamstrings,right,,level,cm2,14,"), std::string::npos) << csv.out;
+  EXPECT_EQ(csv.out.find("fibre_csa"), std::string::npos);
+  const Outcome unreadable = sarx("simulate " + file + " -m egfr");
+  EXPECT_EQ(unreadable.status, 2);
+  EXPECT_NE(unreadable.err.find("--measure: found 'egfr'"), std::string::npos) << unreadable.err;
+  // Nothing to show is no table with a head alone.
+  for (const char* format : {"csv", "json", "table"}) {
+    const Outcome nothing = sarx("simulate " + file + " --draws 2 -m fat_mass -r hip -f " + format);
+    EXPECT_EQ(nothing.status, 2) << format;
+    EXPECT_EQ(nothing.out, "") << format;
+    EXPECT_NE(nothing.err.find("found nothing of fat_mass in hip"), std::string::npos) << nothing.err;
+  }
+}
+
+TEST_F(Command, CompareGivesEachScenarioItsOwnStart) {
+  const std::string light =
+      write("light.yaml", "subject: {age_years: 40, male_fraction: 1, weight_kg: 60}\n");
+  const std::string heavy =
+      write("heavy.yaml", "subject: {age_years: 40, male_fraction: 1, weight_kg: 90}\n");
+  const auto line = [&](const std::string& files) {
+    const std::string out = sarx("compare " + files + " --draws 1 --days 30 -m body_mass").out;
+    const std::size_t at = out.find("  Body mass, kg");
+    return at == std::string::npos ? out : out.substr(at, out.find('\n', at) - at);
+  };
+  const std::string differ = line(light + " " + heavy), same = line(light + " " + light);
+  EXPECT_NE(differ.find("60.0"), std::string::npos) << differ;
+  EXPECT_NE(differ.find("90.0"), std::string::npos) << differ;
+  EXPECT_EQ(same.find("60.0"), same.rfind("60.0")) << same;
+}
+
+TEST_F(Command, OneDrawIsSingular) {
+  const std::string file = write("cast.yaml", cast_);
+  EXPECT_NE(sarx("simulate " + file + " --draws 1 --days 20").out.find("bands of 1 draw over"),
+            std::string::npos);
 }
 
 }  // namespace

@@ -200,5 +200,14 @@ TEST(ReadFile, StopsReadingWhatNeverEnds) {
   EXPECT_FALSE(parse(*text, faults));
 }
 
+TEST(JsonDocument, FaultsAreToldWithoutTheLibrarysOwnTag) {
+  for (const char* text : {"{\"a\": 1e999}", "{\"a\": }", "{\"a\" 1}"}) {
+    Faults faults("t.json");
+    EXPECT_FALSE(parse_document(text, faults)) << text;
+    EXPECT_EQ(faults.text().find("json.exception"), std::string::npos) << faults.text();
+    EXPECT_EQ(faults.text().rfind("t.json:1:", 0), 0u) << faults.text();
+  }
+}
+
 }  // namespace
 }  // namespace sarx

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "sarx/body/driver.h"
+#include "sarx/io/report.h"
+#include "sarx/io/vocabulary.h"
 #include "sarx/parameters.h"
 
 namespace sarx {
@@ -56,6 +59,24 @@ TEST(Explain, AnEmptyNameListsWhatThereIs) {
   EXPECT_TRUE(result.found);
   EXPECT_NE(result.text.find("bed_rest"), std::string::npos);
   EXPECT_NE(result.text.find("disuse_rate"), std::string::npos);
+}
+
+TEST(Explain, EveryDriverByItsNameAndByTheOnePrinted) {
+  for (const std::string_view driver : driver_names)
+    for (const std::string& word : {std::string(driver), driver_title(driver)}) {
+      const ExplainResult result = explain(word);
+      EXPECT_TRUE(result.found) << word;
+      EXPECT_NE(result.text.find("Parameters"), std::string::npos) << word;
+    }
+}
+
+TEST(Explain, EveryMeasureThatIsReported) {
+  for (const std::string_view measure : report_measure_names()) {
+    const ExplainResult result = explain(measure);
+    EXPECT_TRUE(result.found) << measure;
+    EXPECT_NE(result.text.find("Sources"), std::string::npos) << measure;
+  }
+  EXPECT_NE(explain("Gait speed").text.find("gait_strength_scale"), std::string::npos);
 }
 
 }  // namespace

@@ -76,7 +76,8 @@ TEST(Reader, TakesEveryFieldOfEveryEvent) {
         for (const auto& other : record.fields)
           if ((other.required || (field.name == "dose" && other.name == "unit")) && other.name != field.name)
             fields += fmt::format(", {}: {}", other.name, value_for(other, highest));
-        const std::string text = fmt::format("[{{{}: {{{}}}, from_day: 0}}]", record.name, fields);
+        // From the first day there is, so that no repair comes before its injury.
+        const std::string text = fmt::format("[{{{}: {{{}}}, from_day: -40000}}]", record.name, fields);
         Faults faults("t");
         const auto node = parse_document(text, faults);
         ASSERT_TRUE(node) << text << faults.text();

@@ -188,7 +188,45 @@ INSTANTIATE_TEST_SUITE_P(
             "expected a number from 0 to 100 (kg)"},
         Bad{who + "measurements: [{measure: grip_strength, value: 40, unit: lb}]", "2:58", "expected kg"},
         Bad{who + "measurements: [{measure: strength, value: 40, side: both}]", "2:53", "left or right"},
+        Bad{who + "report: {measures: [egfr]}", "2:21", "report.measures: found egfr"},
+        Bad{who + "report: {measures: [fibre_cs]}", "2:21", "did you mean fibre_csa?"},
+        Bad{"subject: {age_years: 90, male_fraction: 0}\nreport: {days: [30, 40 y]}", "2:21",
+            "the subject would be 130 years old"},
+        Bad{"subject: {age_years: 70, age_years_sd: 8, male_fraction: 0}\nreport: {days: 40 y}", "2:16",
+            "the oldest would be 124 years old"},
         Bad{"id: x\narms: []", "1:1", "found a study"}));
+
+const std::string heavy = "subject: {age_years: 40, male_fraction: 1, weight_kg: 80, fat_mass_kg: 20}\n";
+
+INSTANTIATE_TEST_SUITE_P(
+    Together, BadScenario,
+    testing::Values(
+        Bad{heavy + "measurements: [{measure: body_mass, value: 90}]", "2:44",
+            "about 80.0, as subject.weight_kg"},
+        Bad{heavy + "measurements: [{measure: fat_mass, value: 30}]", "2:43", "about 20.0"},
+        Bad{heavy + "measurements: [{measure: lean_mass, value: 85}]", "2:44",
+            "less than the body mass of 80.0"},
+        Bad{who + "measurements: [{measure: body_mass, value: 50}, {measure: fat_mass, value: 60}]", "2:76",
+            "less than the body mass of 50.0"},
+        Bad{heavy + "timeline:\n  - diet: {protein_g_per_kg: 1, protein_g: 160}\n    from_day: 0", "3:44",
+            "expected 80 g at 80.0 kg"},
+        Bad{who + "timeline:\n  - diet: {protein_g_per_kg: 5, protein_g: 50}\n    from_day: 0", "3:44",
+            "somebody of 10 kg"},
+        Bad{heavy + "timeline:\n  - diet: {protein_g_per_kg: 1, meal_protein_g: [60, 60]}\n    from_day: 0",
+            "3:49", "no more than 80 g"}));
+
+TEST(Scenario, WhatAgreesIsTaken) {
+  for (const std::string& more :
+       {std::string("measurements: [{measure: body_mass, value: 82}, {measure: fat_mass, value: 21}]"),
+        // A year ago people weighed something else.
+        std::string("measurements: [{measure: body_mass, value: 95, day: -365}]"),
+        std::string("timeline:\n  - diet: {protein_g_per_kg: 1.5, protein_g: 120}\n    from_day: 0"),
+        std::string("timeline:\n  - nerve_injury: {nerve: radial, repair_day: 10}\n    from_day: 10"),
+        std::string("report: {days: [80 y], measures: [fibre_csa, mortality, prevalence_sarcopenia]}")}) {
+    const auto result = read_scenario_text(heavy + more, "t");
+    EXPECT_TRUE(result.scenario) << result.faults.text();
+  }
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Subject, BadScenario,
@@ -218,7 +256,8 @@ INSTANTIATE_TEST_SUITE_P(
         subject("training: elite", "54", "untrained, recreational or trained"),
         subject("living: carehome", "52", "did you mean care-home?"),
         subject("height_cm: 180, weight_kg: 80, bmi: 30", "80", "subject.bmi: found 30, expected 24.7"),
-        subject("height_cm: 240, weight_kg: 40", "71", "expected a BMI from 9 to 100"),
+        subject("height_cm: 180, weight_kg: 30", "71", "expected a BMI from 10 to 100"),
+        subject("bmi: 40, bmi_range: [20, 30]", "49", "within bmi_range, 20 to 30"),
         subject("weight_kg: 80, fat_mass_kg: 16, body_fat_percent: 40", "94", "expected about 20"),
         subject("weight_kg: 60, lean_mass_kg: 70", "73", "expected no more than the body mass"),
         subject("weight_kg: 60, fat_mass_kg: 30, lean_mass_kg: 45", "90",
@@ -284,6 +323,15 @@ INSTANTIATE_TEST_SUITE_P(
         item("  - supplement: {what: whey, dose: 20}\n    from_day: 0", "3:36", "dose without unit"),
         item("  - diet: {energy_kcal: 1500, energy_deficit_kcal: 500}\n    from_day: 0", "3:31",
              "beside energy_kcal"),
+        item("  - diet: {protein_g: 60, meal_protein_g: [30, 40]}\n    from_day: 0", "3:43",
+             "no more than protein_g, 60"),
+        item("  - nerve_injury: {nerve: radial, repair_day: -3}\n    from_day: 0", "3:47",
+             "isn't repaired before it is injured"),
+        item("  - resistance_training: {load_percent_1rm: 0}\n    from_day: 0", "3:45", "from 1 to 200"),
+        item("  - endurance_training: {sessions_per_week: 7, minutes: 400}\n    from_day: 0", "3:57",
+             "47 h a week, expected at most 40 h"),
+        item("  - endurance_training: {sessions_per_week: 28, minutes: 400}\n    from_day: 0\n    to_day: 4",
+             "3:58", "expected at most 168 h"),
         item("  - diet: {energy_deficit: 500}\n    from_day: 0", "3:28", "expected unknown"),
         item("  - diet: {meals_per_day: 3, meal_protein_g: [20, 30]}\n    from_day: 0", "3:46",
              "as many as meals_per_day"),

@@ -436,5 +436,53 @@ TEST(Completion, EnergyNeedIsAPlausibleMultipleOfTheRestingRate) {
     }
 }
 
+const Assumption* about(const std::vector<Assumption>& assumed, std::string_view field) {
+  for (const Assumption& a : assumed)
+    if (a.field == field) return &a;
+  return nullptr;
+}
+
+TEST(Completion, WhatIsOnRecordOnlyIsSaidWithTheEventThatActs) {
+  Subject subject;
+  subject.age_years = 70;
+  subject.male_fraction = 1;
+  subject.egfr = 25;
+  subject.albumin_g_l = 28;
+  subject.smoking = "current";
+  subject.alcohol_g_per_day = 60;
+  subject.crp_mg_l = 20;
+  subject.vitamin_d_nmol_l = 20;
+  std::vector<Assumption> assumed;
+  complete_person(subject, true, {}, &assumed);
+  for (const auto& [field, event] :
+       {std::pair{"subject.egfr", "ckd"}, std::pair{"subject.albumin_g_l", "disease"},
+        std::pair{"subject.smoking", "copd"}, std::pair{"subject.alcohol_g_per_day", "alcohol_use"},
+        std::pair{"subject.crp_mg_l", "disease"}, std::pair{"subject.vitamin_d_nmol_l", "deficiency"}}) {
+    const Assumption* found = about(assumed, field);
+    ASSERT_NE(found, nullptr) << field;
+    EXPECT_NE(found->value.find("on record only"), std::string::npos) << field;
+    EXPECT_NE(found->because.find(event), std::string::npos) << field;
+  }
+}
+
+TEST(Completion, AMeasurementThatNothingReadsIsSaid) {
+  Subject subject;
+  subject.age_years = 70;
+  subject.male_fraction = 1;
+  std::vector<Assumption> assumed;
+  complete_person(subject, true,
+                  {{"insulin_sensitivity", 0.3, "", "", 0, "", ""},
+                   {"grip_strength", 30, "", "", 0, "", ""},
+                   {"strength", 150, "", "quadriceps", 0, "", ""},
+                   {"strength", 40, "", "elbow_flexors", 0, "", ""},
+                   {"gait_speed", 1, "", "", 30, "", ""}},
+                  &assumed);
+  EXPECT_NE(about(assumed, "measurements.insulin_sensitivity"), nullptr);
+  EXPECT_NE(about(assumed, "measurements.strength elbow_flexors"), nullptr);
+  EXPECT_NE(about(assumed, "measurements.gait_speed"), nullptr);  // measured after day 0
+  EXPECT_EQ(about(assumed, "measurements.grip_strength"), nullptr);
+  EXPECT_EQ(about(assumed, "measurements.strength quadriceps"), nullptr);
+}
+
 }  // namespace
 }  // namespace sarx

@@ -6,7 +6,10 @@
 #include <cmath>
 #include <iterator>
 #include <set>
+#include <stdexcept>
 #include <tuple>
+
+#include "sarx/io/vocabulary.h"
 
 namespace sarx {
 namespace {
@@ -222,6 +225,112 @@ TEST(Forecast, ReportsTheStrengthTestsAskedFor) {
     if (s.measure == "strength" && s.region == "quadriceps" && s.side == "left") ++tests;
   }
   EXPECT_EQ(tests, 2);
+}
+
+TEST(Forecast, GivesEveryMeasureAScenarioMayAskFor) {
+  std::string all;
+  for (const std::string_view measure : report_measure_names()) {
+    if (!all.empty()) all += ", ";
+    all += measure;
+  }
+  ForecastOptions options = few_draws();
+  options.draws = 2;
+  const Report report = forecast(
+      scenario_of("subject: {age_years: 40, male_fraction: 0.5}\nreport: {days: [0, 30], measures: [" + all +
+                  "]}\n"),
+      options);
+  for (const std::string_view measure : report_measure_names()) {
+    if (measure == "prevalence_sarcopenia") {
+      EXPECT_FALSE(report.classes.empty());
+      continue;
+    }
+    const auto found = std::find_if(report.series.begin(), report.series.end(),
+                                    [&](const Series& s) { return s.measure == measure; });
+    ASSERT_NE(found, report.series.end()) << measure;
+    for (const double value : found->median) EXPECT_TRUE(std::isfinite(value)) << measure;
+  }
+  // Of a muscle: the quadriceps on each side.
+  for (const char* side : {"left", "right"})
+    EXPECT_NE(find_series(report, "fibre_csa", "quadriceps", side), nullptr);
+}
+
+TEST(Forecast, ReadsMeasuresOfAMuscleWhereTheyAreAskedFor) {
+  Scenario scenario = cast();
+  scenario.report.measures = {"muscle_thickness"};
+  scenario.report.regions = {"calf"};
+  const Report report = forecast(scenario, few_draws());
+  EXPECT_NE(find_series(report, "muscle_thickness", "plantarflexors", "left"), nullptr);
+  EXPECT_NE(find_series(report, "muscle_thickness", "dorsiflexors", "right"), nullptr);
+  EXPECT_EQ(find_series(report, "muscle_thickness", "quadriceps", "left"), nullptr);
+  ForecastOptions options = few_draws();
+  options.measures = {"voluntary_activation", "fibre_csa hamstrings"};
+  const Report asked = forecast(cast(), options);
+  EXPECT_EQ(asked.series.size(), 4u);
+  EXPECT_LT(change_percent(asked, "voluntary_activation", "quadriceps", "left", 14), -0.2);
+  EXPECT_NE(find_series(asked, "fibre_csa", "hamstrings", "left"), nullptr);
+}
+
+TEST(Forecast, EndsBeforeAnybodyIsOlderThanPeopleGet) {
+  const Scenario old = scenario_of("subject: {age_years: 90, male_fraction: 0}\n");
+  ForecastOptions options = few_draws();
+  options.draws = 2;
+  options.horizon_days = 60 * 365.25;
+  EXPECT_THROW(forecast(old, options), std::invalid_argument);
+  EXPECT_NE(horizon_fault(old, *options.horizon_days).find("150 years old"), std::string::npos);
+  options.horizon_days = 30 * 365.25;
+  const Report report = forecast(old, options);
+  for (const Series& s : report.series)
+    for (const double value : s.hi) ASSERT_TRUE(std::isfinite(value)) << series_title(s);
+  const auto range = [](const Report& r) {
+    return std::count_if(r.warnings.begin(), r.warnings.end(),
+                         [](const ReportWarning& w) { return w.kind == "range" && w.event == "horizon"; });
+  };
+  EXPECT_EQ(range(report), 1);
+  options.horizon_days = 10 * 365.25;
+  EXPECT_EQ(range(forecast(old, options)), 0);
+  // An event that goes on longer than the person ends with the person.
+  Scenario ageing = old;
+  ageing.timeline.items.push_back({Ageing{}, 0, 60 * 365.25, {}});
+  EXPECT_NEAR(horizon_day(ageing, {}), 30 * 365.25, 1);
+}
+
+TEST(Forecast, SaysWhatAStandingDiseaseLeavesUnknown) {
+  const auto assumed = [](const std::string& text) {
+    ForecastOptions options = few_draws();
+    options.draws = 2;
+    std::string all;
+    for (const Assumption& a : forecast(scenario_of(text), options).assumed)
+      if (a.field.find(".disease at day 0") != std::string::npos) all += a.field + a.value + a.because;
+    return all;
+  };
+  const std::string who = "subject: {age_years: 30, male_fraction: 1}\n";
+  const std::string lesion =
+      "  - disease: {condition: spinal_cord_injury, level: C5, completeness: complete}\n";
+  const std::string said = assumed(who + "timeline:\n" + lesion + "    from: -10 y\n");
+  EXPECT_EQ(said.rfind("timeline[0].disease", 0), 0u) << said;
+  for (const char* word : {"muscle", "strength", "steps", "walking", "give"})
+    EXPECT_NE(said.find(word), std::string::npos) << word;
+  EXPECT_EQ(assumed(who + "timeline:\n" + lesion + "    from_day: 0\n"), "");
+  const std::string measured = assumed(
+      "subject: {age_years: 30, male_fraction: 1, steps_per_day: 0, lean_mass_kg: 48}\n"
+      "measurements: [{measure: grip_strength, value: 8}, {measure: gait_speed, value: 0.2}]\n"
+      "timeline:\n" +
+      lesion + "    from: -10 y\n");
+  EXPECT_EQ(measured, "");
+}
+
+TEST(Forecast, AMenopauseInAGroupIsThatOfItsWomen) {
+  const auto warned = [](const std::string& men) {
+    ForecastOptions options = few_draws();
+    options.draws = 2;
+    return forecast(scenario_of("subject: {age_years: 50, male_fraction: " + men +
+                                "}\ntimeline:\n  - hormone_change: {what: menopause}\n    from_day: 0\n"),
+                    options)
+        .warnings.size();
+  };
+  EXPECT_EQ(warned("0.5"), 0u);
+  EXPECT_EQ(warned("0"), 0u);
+  EXPECT_EQ(warned("1"), 1u);
 }
 
 }  // namespace

@@ -132,5 +132,41 @@ TEST(Deficiency, EnergyByWordsPercentOrKilocalories) {
   EXPECT_NEAR(*of(shortage(DeficiencyOf::energy, "70 % of need")).nutrition.energy_share_of_need, 0.7, 1e-12);
 }
 
+std::vector<Assumption> assumed_by(const Diet& diet, const Person& person = man(), double to_day = 365) {
+  std::vector<Assumption> assumed;
+  expose({{item(diet, 0, to_day)}}, person, 0, 400, &assumed);
+  return assumed;
+}
+
+TEST(Diet, SupervisionIsAsStatedWhateverIsUsual) {
+  Diet diet;
+  diet.energy_deficit_kcal = 750;
+  diet.supervised = true;
+  EXPECT_TRUE(on_day({{item(diet, 0, 365)}}, 1).nutrition.supervised);
+  EXPECT_TRUE(assumed_by(diet).empty());
+  diet.supervised = false;
+  EXPECT_FALSE(on_day({{item(diet, 0, 14)}}, 1).nutrition.supervised);
+  EXPECT_TRUE(assumed_by(diet).empty());
+}
+
+TEST(Diet, SaysThatADeficitIsNotAllKeptTo) {
+  Diet diet;
+  diet.energy_deficit_kcal = 750;
+  const auto assumed = assumed_by(diet);
+  ASSERT_EQ(assumed.size(), 1u);
+  EXPECT_EQ(assumed[0].field, "timeline[0].diet.supervised");
+  EXPECT_EQ(assumed[0].value.rfind("false: ", 0), 0u) << assumed[0].value;
+  // Nothing fades in a home, in two weeks, in overfeeding or in a fast.
+  Person resident = man();
+  resident.living = Living::care_home;
+  EXPECT_TRUE(assumed_by(diet, resident).empty());
+  EXPECT_TRUE(assumed_by(diet, man(), 14).empty());
+  diet.energy_deficit_kcal = -500;
+  EXPECT_TRUE(assumed_by(diet).empty());
+  Diet fast;
+  fast.energy_kcal = 0;
+  EXPECT_TRUE(assumed_by(fast).empty());
+}
+
 }  // namespace
 }  // namespace sarx

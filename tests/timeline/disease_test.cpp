@@ -157,5 +157,86 @@ TEST(Disease, BeginsAndEndsWithItsDays) {
   EXPECT_EQ(mechanism(on_day(timeline, 1), Mechanism::glucocorticoid), 0);
 }
 
+// What a stage does and whether it was understood: without a word of assumption.
+double read_as(Condition condition, const std::string& stage, Mechanism m) {
+  std::vector<Assumption> assumed;
+  const auto stretches = expose({{item(ill(condition, stage))}}, man(), 0, 10, &assumed);
+  for (const Assumption& a : assumed) EXPECT_EQ(a.field.find(".stage"), std::string::npos) << stage;
+  return stretches.front().exposure.mechanism[index(m)];
+}
+
+TEST(Severity, ReadsChildAndPugh) {
+  const auto liver = [](const std::string& stage) {
+    return read_as(Condition::cirrhosis, stage, Mechanism::inflammation);
+  };
+  EXPECT_LT(liver("Child-Pugh A"), liver("Child-Pugh B"));
+  EXPECT_LT(liver("Child-Pugh B"), liver("Child-Pugh C"));
+  for (const char* same : {"Child-Pugh class B", "Child-Pugh B8", "child pugh 8", "B"})
+    EXPECT_EQ(liver(same), liver("Child-Pugh B")) << same;
+  EXPECT_EQ(liver("Child-Pugh 12"), liver("Child-Pugh C"));
+  EXPECT_EQ(liver("Child-Pugh score 5"), liver("Child-Pugh A"));
+}
+
+TEST(Severity, ReadsTheBurntSurface) {
+  const auto burn = [](const std::string& stage) {
+    return read_as(Condition::burn, stage, Mechanism::hypermetabolism);
+  };
+  EXPECT_LT(burn("20 % TBSA"), burn("40 % TBSA"));
+  EXPECT_EQ(burn("40% TBSA"), burn("3rd degree, 40 percent of body surface"));
+  EXPECT_EQ(burn("TBSA 40"), burn("40 % TBSA"));
+}
+
+TEST(Severity, ReadsGradesOfLungsAndJoints) {
+  const auto lungs = [](const std::string& stage) {
+    return read_as(Condition::copd, stage, Mechanism::inflammation);
+  };
+  EXPECT_EQ(lungs("GOLD 4"), lungs("very severe"));
+  EXPECT_GT(lungs("very severe"), lungs("severe"));
+  const auto joints = [](const std::string& stage) {
+    return read_as(Condition::rheumatoid_arthritis, stage, Mechanism::inflammation);
+  };
+  EXPECT_EQ(joints("high disease activity"), joints("severe"));
+  EXPECT_EQ(joints("low disease activity"), joints("mild"));
+}
+
+TEST(Severity, WhatNoScaleHoldsIsAssumed) {
+  for (const auto& [condition, stage] :
+       {std::pair{Condition::copd, "FEV1 40 % predicted"}, std::pair{Condition::copd, "B"},
+        std::pair{Condition::cirrhosis, "MELD 22"}}) {
+    std::vector<Assumption> assumed;
+    expose({{item(ill(condition, stage))}}, man(), 0, 10, &assumed);
+    ASSERT_EQ(assumed.size(), 1u) << stage;
+    EXPECT_EQ(assumed[0].field, "timeline[0].disease.stage");
+  }
+}
+
+// One rule for every event that needs a side.
+TEST(Side, IsSaidWhereItIsNotGiven) {
+  const auto side_assumed = [](Event event) {
+    std::vector<Assumption> assumed;
+    expose({{item(std::move(event))}}, man(), 0, 10, &assumed);
+    return std::any_of(assumed.begin(), assumed.end(),
+                       [](const Assumption& a) { return a.field.ends_with(".side"); });
+  };
+  for (const SurgeryKind kind : {SurgeryKind::hip_fracture, SurgeryKind::total_knee, SurgeryKind::acl}) {
+    EXPECT_TRUE(side_assumed(Surgery{kind, std::nullopt}));
+    EXPECT_FALSE(side_assumed(Surgery{kind, EventSide::left}));
+  }
+  EXPECT_FALSE(side_assumed(Surgery{SurgeryKind::abdominal, std::nullopt}));
+  NerveInjury nerve;
+  nerve.nerve = Nerve::femoral;
+  EXPECT_TRUE(side_assumed(nerve));
+  MuscleInjury tear;
+  tear.region = "hamstrings";
+  EXPECT_TRUE(side_assumed(tear));
+  Immobilisation cast;
+  cast.joint = Joint::knee;
+  EXPECT_TRUE(side_assumed(cast));
+  EXPECT_TRUE(side_assumed(LimbUnloading{Limb::leg, std::nullopt}));
+  EXPECT_TRUE(side_assumed(ill(Condition::stroke)));
+  EXPECT_TRUE(side_assumed(ill(Condition::hip_osteoarthritis)));
+  EXPECT_FALSE(side_assumed(ill(Condition::copd)));
+}
+
 }  // namespace
 }  // namespace sarx

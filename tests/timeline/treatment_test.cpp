@@ -102,5 +102,22 @@ TEST(Treatment, RehabilitationLowersInactivity) {
   EXPECT_EQ(treated.rehabilitation, 1);
 }
 
+TEST(Treatment, OfAnotherDiseaseDoesNothing) {
+  for (const auto& [condition, target, what] :
+       {std::tuple{Condition::copd, TreatmentTarget::copd, TreatmentKind::levodopa},
+        std::tuple{Condition::cancer, TreatmentTarget::cancer, TreatmentKind::dialysis},
+        std::tuple{Condition::parkinson, TreatmentTarget::parkinson, TreatmentKind::chemotherapy}}) {
+    const auto before = of(ill(condition));
+    const auto after = on_day({{item(ill(condition)), item(given(target, what))}}, 0);
+    EXPECT_EQ(before.mechanism, after.mechanism);
+    EXPECT_EQ(before.steps_factor, after.steps_factor);
+  }
+  const auto before = of(ill(Condition::parkinson));
+  const auto after = on_day(
+      {{item(ill(Condition::parkinson)), item(given(TreatmentTarget::parkinson, TreatmentKind::levodopa))}},
+      0);
+  EXPECT_LT(mechanism(after, Mechanism::weakness), mechanism(before, Mechanism::weakness));
+}
+
 }  // namespace
 }  // namespace sarx

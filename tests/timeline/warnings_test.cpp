@@ -91,8 +91,10 @@ TEST(Warnings, GrowthHormoneInCriticalIllnessKills) {
 TEST(Warnings, DosesBeyondTheStudiesExtrapolate) {
   EXPECT_EQ(count(warnings(with(DrugName::testosterone_enanthate, 600), man()), "range"), 0u);
   EXPECT_EQ(count(warnings(with(DrugName::testosterone_enanthate, 900), man()), "range"), 1u);
-  EXPECT_EQ(count(warnings(with(DrugName::semaglutide, 2.4), man()), "range"), 0u);
-  EXPECT_EQ(count(warnings(with(DrugName::semaglutide, 5), man()), "range"), 1u);
+  Person heavy = man();
+  heavy.body_mass_kg = 110;
+  EXPECT_EQ(count(warnings(with(DrugName::semaglutide, 2.4), heavy), "range"), 0u);
+  EXPECT_EQ(count(warnings(with(DrugName::semaglutide, 5), heavy), "range"), 1u);
   Diet starving;
   starving.energy_kcal = 300;
   EXPECT_EQ(count(warnings({{item(starving, 0, 30)}}, man()), "range"), 1u);
@@ -116,6 +118,63 @@ TEST(Harms, GrowthHormoneSwellsAndAches) {
   EXPECT_TRUE(std::any_of(list.begin(), list.end(), [](const Harm& h) { return h.harm == "arthralgia"; }));
   EXPECT_FALSE(
       std::any_of(list.begin(), list.end(), [](const Harm& h) { return h.harm == "gynaecomastia"; }));
+}
+
+TEST(Warnings, ATreatmentOfAnotherDiseaseIsSaidToDoNothing) {
+  Treatment treatment;
+  treatment.of = TreatmentTarget::copd;
+  treatment.what = TreatmentKind::levodopa;
+  const auto list = warnings({{item(treatment)}}, man());
+  EXPECT_EQ(count(list, "range", "no effect here; it acts on parkinson"), 1u);
+  treatment.of = TreatmentTarget::parkinson;
+  EXPECT_TRUE(warnings({{item(treatment)}}, man()).empty());
+}
+
+TEST(Warnings, OrgansOfTheOtherSex) {
+  const auto of = [](HormoneChangeKind what, const Person& person) {
+    return warnings({{item(HormoneChange{what})}}, person);
+  };
+  for (const HormoneChangeKind what : {HormoneChangeKind::menopause, HormoneChangeKind::oophorectomy}) {
+    ASSERT_EQ(count(of(what, man()), "range", "no ovaries"), 1u);
+    EXPECT_TRUE(of(what, man()).front().of_sex);
+    EXPECT_TRUE(of(what, woman()).empty());
+  }
+  EXPECT_EQ(count(of(HormoneChangeKind::orchiectomy, woman()), "range", "no testes"), 1u);
+  EXPECT_TRUE(of(HormoneChangeKind::orchiectomy, man()).empty());
+  EXPECT_TRUE(of(HormoneChangeKind::hypogonadism, woman()).empty());
+}
+
+TEST(Warnings, TreatmentsOfObesityInTheLean) {
+  Person lean = man(), heavy = man();
+  lean.body_mass_kg = 70;
+  heavy.body_mass_kg = 110;
+  Treatment surgery;
+  surgery.of = TreatmentTarget::obesity;
+  surgery.what = TreatmentKind::surgery;
+  EXPECT_EQ(count(warnings({{item(surgery)}}, lean), "range", "is no obesity"), 1u);
+  EXPECT_EQ(count(warnings({{item(surgery)}}, heavy), "range"), 0u);
+  EXPECT_EQ(count(warnings(with(DrugName::semaglutide), lean), "range", "without diabetes"), 1u);
+  EXPECT_EQ(count(warnings(with(DrugName::semaglutide), heavy), "range"), 0u);
+  Person diabetic = lean;
+  diabetic.history = {"diabetes"};
+  EXPECT_EQ(count(warnings(with(DrugName::semaglutide), diabetic), "range"), 0u);
+  auto ill = with(DrugName::semaglutide);
+  Disease diabetes;
+  diabetes.condition = Condition::type2_diabetes;
+  ill.items.push_back(item(diabetes));
+  EXPECT_EQ(count(warnings(ill, lean), "range"), 0u);
+}
+
+TEST(Warnings, TwoIncretinDrugsAtOnce) {
+  Person heavy = man();
+  heavy.body_mass_kg = 110;
+  auto both = with(DrugName::semaglutide);
+  both.items.push_back(with(DrugName::tirzepatide).items.front());
+  EXPECT_EQ(count(warnings(both, heavy), "range", "given at the same time as"), 2u);
+  // One after the other is no combination.
+  both.items[1].from_day = 180;
+  both.items[1].to_day = 360;
+  EXPECT_EQ(count(warnings(both, heavy), "range"), 0u);
 }
 
 }  // namespace

@@ -49,6 +49,8 @@ class JsonEvents : public nlohmann::json_sax<nlohmann::json> {
   bool parse_error(std::size_t byte, const std::string&, const nlohmann::detail::exception& error) override {
     // The library's message ends in what it read and what it expected; its own numbering is left out.
     std::string what = error.what();
+    if (const auto tag = what.find("] "); what.starts_with("[json") && tag != std::string::npos)
+      what = what.substr(tag + 2);
     const auto colon = what.find(": ", what.find("column"));
     if (colon != std::string::npos) what = what.substr(colon + 2);
     throw Refused{lines_.of_offset(byte > 0 ? byte - 1 : 0),

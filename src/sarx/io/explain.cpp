@@ -14,7 +14,10 @@
 
 #include "sarx/body/driver.h"
 #include "sarx/io/event_text.h"
+#include "sarx/io/report.h"
 #include "sarx/io/suggest.h"
+#include "sarx/io/vocabulary.h"
+#include "sarx/measure/instrument.h"
 #include "sarx/parameters.h"
 #include "sarx/timeline/event.h"
 
@@ -47,14 +50,15 @@ std::vector<Passage> passages() {
     while ((at = paragraph.find("**", at)) != std::string::npos) {
       const std::size_t close = paragraph.find("**", at + 2);
       if (close == std::string::npos) break;
-      if (close > at + 2 && paragraph[close - 1] == '.') starts.push_back(at);
+      if (close > at + 2 && (paragraph[close - 1] == '.' || at == 0)) starts.push_back(at);
       at = close + 2;
     }
     for (std::size_t i = 0; i < starts.size(); ++i) {
       const std::size_t close = paragraph.find("**", starts[i] + 2);
       const std::size_t end = i + 1 < starts.size() ? starts[i + 1] : paragraph.size();
-      paragraphs.push_back({normal(paragraph.substr(starts[i] + 2, close - starts[i] - 3)),
-                            paragraph.substr(starts[i], end - starts[i])});
+      std::string title = normal(paragraph.substr(starts[i] + 2, close - starts[i] - 2));
+      if (title.ends_with('.')) title.pop_back();
+      paragraphs.push_back({std::move(title), paragraph.substr(starts[i], end - starts[i])});
     }
     paragraph.clear();
   };
@@ -89,27 +93,174 @@ struct EventTopics {
   std::vector<std::string_view> topics;
 };
 const std::vector<EventTopics>& event_topics() {
-  static const std::vector<EventTopics> table{
-      {"bed_rest", {"disuse", "strength"}},
-      {"microgravity", {"disuse", "strength"}},
-      {"immobilisation", {"disuse", "strength", "memory"}},
-      {"limb_unloading", {"disuse", "strength"}},
-      {"activity", {"disuse"}},
-      {"resistance_training", {"training", "strength", "memory"}},
-      {"endurance_training", {"training"}},
-      {"exercise_programme", {"training"}},
-      {"electrical_stimulation", {"disuse", "training"}},
-      {"diet", {"energy", "protein"}},
-      {"supplement", {"protein"}},
-      {"deficiency", {"energy", "protein"}},
-      {"disease", {"progressive disease"}},
-      {"treatment", {"progressive disease"}},
-      {"nerve_injury", {"denervation"}},
-      {"muscle_injury", {"strength", "memory"}},
-      {"surgery", {"disuse", "strength"}},
-      {"drug", {"androgens", "growth hormone, oestradiol, activin receptor block, glucocorticoids"}},
-      {"hormone_change", {"androgens"}},
-      {"ageing", {"progressive disease", "strength"}}};
+  static const std::vector<EventTopics> table{{"bed_rest", {"disuse", "strength"}},
+                                              {"microgravity", {"disuse", "strength"}},
+                                              {"immobilisation", {"disuse", "strength", "memory"}},
+                                              {"limb_unloading", {"disuse", "strength"}},
+                                              {"activity", {"disuse"}},
+                                              {"resistance_training", {"training", "strength", "memory"}},
+                                              {"endurance_training", {"training"}},
+                                              {"exercise_programme", {"training"}},
+                                              {"electrical_stimulation", {"disuse", "training"}},
+                                              {"diet", {"energy", "protein"}},
+                                              {"supplement", {"protein"}},
+                                              {"deficiency", {"energy", "protein"}},
+                                              {"disease", {"progressive disease"}},
+                                              {"treatment", {"progressive disease"}},
+                                              {"nerve_injury", {"denervation"}},
+                                              {"muscle_injury", {"strength", "memory"}},
+                                              {"surgery", {"disuse", "strength"}},
+                                              {"drug", {"androgens"}},
+                                              {"hormone_change", {"androgens"}},
+                                              {"ageing", {"progressive disease", "strength"}}};
+  return table;
+}
+
+/// What each driver of the forecast stands for, the passages that tell of it, and how its parameters begin.
+struct DriverTopics {
+  std::string_view driver, text;
+  std::vector<std::string_view> topics, stems;
+};
+const std::vector<DriverTopics>& driver_topics() {
+  static const std::vector<DriverTopics> table{
+      {"disuse",
+       "Load taken from muscle: bed, casts, slings, weightlessness, little walking.",
+       {"disuse"},
+       {"disuse_"}},
+      {"training", "Exercise and electrical stimulation.", {"training", "cross education"}, {"growth_"}},
+      {"protein", "Protein eaten beyond or short of what one is used to.", {"protein"}, {"protein_"}},
+      {"energy",
+       "Lean tissue lost or gained with body energy.",
+       {"energy", "energy, fat and lean"},
+       {"lean_share_"}},
+      {"androgens", "Testosterone and other androgens, own and given.", {"androgens"}, {"androgen_"}},
+      {"growth_hormone", "Growth hormone, own and given.", {"androgens"}, {"growth_hormone_"}},
+      {"oestradiol", "Oestradiol, own and given.", {"androgens"}, {"oestradiol_"}},
+      {"drugs", "Block of myostatin or of the activin receptor.", {"androgens"}, {"activin_", "myostatin_"}},
+      {"glucocorticoids", "Cortisol in excess and its kin as drugs.", {"androgens"}, {"glucocorticoid_"}},
+      {"inflammation", "Inflammation by disease, injury or operation.", {"androgens"}, {"inflammation_"}},
+      {"acidosis", "Acid blood of kidney disease.", {"androgens"}, {"acidosis_"}},
+      {"denervation", "Muscle cut off from its nerve.", {"denervation"}, {"denervation_"}},
+      {"disease",
+       "Tumours, cytotoxic treatment, critical illness, thyroid disease, diseases of muscle itself.",
+       {"progressive disease", "androgens"},
+       {"progression_", "crisis_", "tumour_", "cytotoxic_", "thyroid_", "myopathy_"}},
+      {"nutrients", "Shortage of vitamins and minerals.", {"androgens"}, {"nutrient_"}},
+      {"injury", "Fibres destroyed by an injury.", {"androgens"}, {"injury_", "muscle_injury_"}},
+      {"ageing", "What the years take.", {"progressive disease"}, {"ageing_"}},
+      {"recovery",
+       "Return to the set point, and muscle memory.",
+       {"return", "memory"},
+       {"return_rate_", "memory_", "capacity_"}}};
+  return table;
+}
+
+/// How a measure of the forecast comes about: in a sentence, and how its parameters begin.
+struct MeasureTopics {
+  std::vector<std::string_view> measures;
+  std::string_view text;
+  std::vector<std::string_view> topics, stems;
+};
+const std::vector<MeasureTopics>& measure_topics() {
+  static const std::vector<MeasureTopics> table{
+      {{"muscle_mass", "muscle_volume", "muscle_csa", "muscle_thickness", "muscle_mass_index", "smi_l3"},
+       "The size of muscle as an instrument reads it, water in it included.",
+       {"a muscle"},
+       {"muscle_density", "muscle_length_", "thickness_", "l3_slice_", "muscle_part_"}},
+      {{"lean_mass", "appendicular_lean_mass", "regional_lean_mass", "lean_percent", "body_cell_mass"},
+       "Muscle, other lean tissue and water, by parts of the body as DXA divides it.",
+       {"energy, fat and lean"},
+       {"dxa_", "lean_outside_", "other_lean_", "muscle_cell_"}},
+      {{"fat_mass", "regional_fat_mass", "visceral_fat", "body_fat_percent", "body_mass",
+        "lean_share_of_weight_loss", "lean_share_of_weight_gain"},
+       "Body energy, divided between fat and lean tissue.",
+       {"energy, fat and lean"},
+       {"fat_", "visceral_fat_", "lean_share_"}},
+      {{"fibre_csa", "fibre_diameter"},
+       "The size of fibres follows that of their muscle; lost fibres leave the others as they are.",
+       {"a muscle"},
+       {"fibre_"}},
+      {{"fibre_number", "motor_unit_number"},
+       "The share of the motor units of day 0 that still have their nerve.",
+       {"denervation"},
+       {"denervation_"}},
+      {{"strength", "specific_force", "rate_of_force_development"},
+       "Size, will, skill, quality and nerve, as the test shows them.",
+       {"strength"},
+       {"torque_share", "isokinetic_", "learning_shown", "strength_"}},
+      {{"voluntary_activation"},
+       "The share of a muscle that the will reaches.",
+       {"strength"},
+       {"voluntary_activation_", "activation_"}},
+      {{"grip_strength"},
+       "The strength of the forearms, from the person's own grip at day 0.",
+       {"strength"},
+       {"learning_shown", "strength_"}},
+      {{"power"},
+       "The power of the legs, also on stairs.",
+       {"strength"},
+       {"power_", "leg_rig_", "sit_to_stand_"}},
+      {{"gait_speed", "walk_time"},
+       "The pace of walking follows leg strength per body mass, fitness and balance.",
+       {"strength"},
+       {"gait_", "walk_", "weaker_leg_", "function_"}},
+      {{"six_minute_walk"},
+       "The distance follows leg strength per body mass and fitness.",
+       {"strength"},
+       {"six_minute_walk_", "weaker_leg_", "function_"}},
+      {{"chair_stand_time", "chair_stands_30s"},
+       "Rising from a chair follows leg strength per body mass.",
+       {"strength"},
+       {"chair_", "rise_", "function_"}},
+      {{"timed_up_and_go"},
+       "A rise, a walk and a turn.",
+       {"strength"},
+       {"timed_up_and_go_", "gait_", "rise_"}},
+      {{"sppb", "physical_performance"},
+       "Points for walking, rising and balance.",
+       {"strength"},
+       {"sppb_", "physical_performance_", "balance_", "timed_battery_"}},
+      {{"vo2max"}, "Fitness, haemoglobin and the muscle that uses oxygen.", {}, {"vo2max_", "fitness_"}},
+      {{"resting_metabolic_rate", "energy_expenditure"},
+       "What each tissue burns at rest, with food, movement and thrift of a deficit.",
+       {"energy, fat and lean"},
+       {"resting_rate_", "thermogenesis_", "expenditure_", "thermic_"}},
+      {{"insulin_sensitivity", "homa_ir"},
+       "The person's own sensitivity, moved by fat, muscle, inactivity, training and disease.",
+       {},
+       {"insulin_", "homa_ir_"}},
+      {{"muscle_protein_synthesis", "muscle_protein_breakdown"},
+       "What a tracer would show of the day: fasted, fed, after exercise.",
+       {"protein"},
+       {"synthesis_", "breakdown_"}},
+      {{"testosterone"}, "Own production and doses.", {"androgens"}, {"testosterone_"}},
+      {{"igf1"}, "Follows growth hormone and energy.", {"androgens"}, {"igf1_"}},
+      {{"haematocrit", "haemoglobin"}, "Androgens raise it, castration lowers it.", {}, {"haemoglobin_"}},
+      {{"bone_mineral_density"},
+       "The hip, by load, sex hormones, glucocorticoids and age.",
+       {},
+       {"bone_", "hip_density_"}},
+      {{"falls"},
+       "Falls a year and the chance of one, by strength, gait, balance and history.",
+       {},
+       {"fall_", "injurious_falls_"}},
+      {{"fracture"},
+       "Falls times bone times padding.",
+       {},
+       {"hip_fracture_", "wrist_fracture_", "vertebral_fracture_", "humerus_fracture_", "any_fracture_",
+        "other_fracture_"}},
+      {{"disability"}, "Help needed in daily life, by the SPPB, grip and lean mass.", {}, {"disability_"}},
+      {{"mobility_disability"},
+       "Difficulty in walking, by the SPPB and leg strength.",
+       {},
+       {"mobility_disability_"}},
+      {{"hospitalisation"}, "Admissions, by grip and gait.", {}, {"hospitalisation_"}},
+      {{"mortality"}, "Death, by gait, grip and lean mass over age and sex.", {}, {"mortality_"}},
+      {{"diabetes"}, "New diabetes, by relative muscle and insulin sensitivity.", {}, {"diabetes_"}},
+      {{"prevalence_sarcopenia"},
+       "What the body would be called by each definition of sarcopenia.",
+       {},
+       {"ewgsop2_", "ewgsop1_", "awgs_", "fnih_", "sdoc_", "janssen_"}}};
   return table;
 }
 
@@ -187,18 +338,24 @@ std::vector<const ParameterInfo*> parameters_where(Choose choose) {
   return chosen;
 }
 
+/// Whether a passage names the parameter in code type.
+bool names_parameter(const std::string& text, const std::string& base) {
+  if (text.find(fmt::format("`{}`", base)) != std::string::npos) return true;
+  // `adherence_*` names a family.
+  for (std::size_t cut = base.find('_'); cut != std::string::npos; cut = base.find('_', cut + 1)) {
+    if (text.find(fmt::format("`{}*`", base.substr(0, cut + 1))) != std::string::npos) return true;
+  }
+  return false;
+}
+
 /// Parameters that a passage names in code type, or whose name begins with the topic.
 std::vector<const ParameterInfo*> parameters_of(const std::string& topic, const std::string& text) {
   std::string stem = topic;
   std::replace(stem.begin(), stem.end(), ' ', '_');
   return parameters_where([&](const ParameterInfo& p) {
     const std::string base(base_name(p));
-    if (text.find(fmt::format("`{}`", base)) != std::string::npos) return true;
-    // `adherence_*` names a family.
-    for (std::size_t cut = base.find('_'); cut != std::string::npos; cut = base.find('_', cut + 1)) {
-      if (text.find(fmt::format("`{}*`", base.substr(0, cut + 1))) != std::string::npos) return true;
-    }
-    return base.starts_with(fmt::format("{}_", stem)) || p.file == fmt::format("{}.yaml", stem);
+    return names_parameter(text, base) || base.starts_with(fmt::format("{}_", stem)) ||
+           p.file == fmt::format("{}.yaml", stem);
   });
 }
 
@@ -207,6 +364,47 @@ std::string explain_passages(const std::vector<const Passage*>& found, const std
   for (const Passage* passage : found) text += passage->text + "\n";
   std::string all = text;
   return text + numbers(parameters_of(topic, all));
+}
+
+/// Passages by their titles, then the numbers they name and those that begin with one of the stems.
+std::string explain_topics(const std::vector<Passage>& all, const std::vector<std::string_view>& topics,
+                           const std::vector<std::string_view>& stems) {
+  std::string text;
+  for (const std::string_view topic : topics)
+    for (const Passage& passage : all)
+      if (passage.title == topic) text += passage.text + "\n";
+  return text + numbers(parameters_where([&](const ParameterInfo& p) {
+           return names_parameter(text, std::string(base_name(p))) ||
+                  std::any_of(stems.begin(), stems.end(),
+                              [&](std::string_view stem) { return base_name(p).starts_with(stem); });
+         }));
+}
+
+/// A driver by its name in the report or in a result; "" where it is none.
+std::string explain_driver(const std::vector<Passage>& all, const std::string& wanted) {
+  for (const DriverTopics& entry : driver_topics()) {
+    const std::string title = driver_title(entry.driver);
+    if (normal(entry.driver) != wanted && normal(title) != wanted) continue;
+    return fmt::format("{} ({}), a driver of change in muscle\n{}\n\n", title, entry.driver, entry.text) +
+           explain_topics(all, entry.topics, entry.stems);
+  }
+  return "";
+}
+
+/// A measure of the forecast; "" where it is none.
+std::string explain_measure(const std::vector<Passage>& all, const std::string& wanted) {
+  for (const MeasureTopics& entry : measure_topics())
+    for (const std::string_view name : entry.measures) {
+      Series series;
+      series.measure = name;
+      if (normal(name) != wanted && normal(series_title(series)) != wanted) continue;
+      const auto measure = find_measure(name);
+      const std::string unit = measure ? std::string(unit_of(*measure)) : "";
+      return fmt::format("{} ({}{}{}), a measure\n{}\n\n", series_title(series), name,
+                         unit.empty() ? "" : ", ", unit, entry.text) +
+             explain_topics(all, entry.topics, entry.stems);
+    }
+  return "";
 }
 
 /// The words of a closed list among an event's fields: the drugs, the conditions, the nerves.
@@ -282,6 +480,8 @@ std::string contents(const std::vector<Passage>& all) {
     if (!passage.text.empty()) out += fmt::format("  {}\n", passage.title);
   }
   out += fmt::format("\nEvents\n  {}\n", fmt::join(event_names(), ", "));
+  out += fmt::format("\nDrivers\n  {}\n", fmt::join(driver_names, ", "));
+  out += fmt::format("\nMeasures\n  {}\n", fmt::join(report_measure_names(), ", "));
   out +=
       "\nDiseases, drugs, nerves, operations: their names as in a scenario, e.g. heart_failure, semaglutide, "
       "femoral\n";
@@ -318,7 +518,10 @@ ExplainResult explain(std::string_view name) {
                       explain_passages(found, std::string(entry.event))};
   }
 
-  // A subsystem or a driver of change.
+  for (const std::string& text : {explain_driver(all, wanted), explain_measure(all, wanted)})
+    if (!text.empty()) return {true, text};
+
+  // A subsystem of the model.
   std::vector<const Passage*> found;
   for (const Passage& passage : all) {
     if (passage.title == wanted) found.push_back(&passage);
@@ -361,11 +564,15 @@ ExplainResult explain(std::string_view name) {
   for (const Passage& passage : all) owned.push_back(passage.title);
   for (std::string_view candidate : event_names()) owned.emplace_back(candidate);
   for (std::string_view candidate : words) owned.emplace_back(candidate);
+  for (std::string_view candidate : driver_names) owned.emplace_back(candidate);
+  for (std::string_view candidate : report_measure_names()) owned.emplace_back(candidate);
   for (const ParameterInfo& p : parameter_table) owned.emplace_back(base_name(p));
   const std::vector<std::string_view> names(owned.begin(), owned.end());
-  return {false, fmt::format("explain: found '{}', expected a subsystem, event, disease, drug or parameter "
-                             "(sarx explain lists them){}",
-                             name, did_you_mean(name, names))};
+  return {false,
+          fmt::format(
+              "explain: found '{}', expected a subsystem, event, driver, measure, disease, drug or parameter "
+              "(sarx explain lists them){}",
+              name, did_you_mean(name, names))};
 }
 
 }  // namespace sarx

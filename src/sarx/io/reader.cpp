@@ -118,10 +118,10 @@ void check_body(const Subject& s, const Node& node, Faults& faults) {
           fmt::format(
               "subject.bmi: found {}, expected {:.1f} kg/m2 for {} kg and {} cm: leave one of the three out",
               shortest(*s.bmi), bmi, shortest(*s.weight_kg), shortest(*s.height_cm)));
-    if (bmi < 9 || bmi > 100)
+    if (bmi < 10 || bmi > 100)
       faults.add(
           position_of(node, "weight_kg"),
-          fmt::format("subject.weight_kg: found {} kg at {} cm (BMI {:.1f}), expected a BMI from 9 to 100",
+          fmt::format("subject.weight_kg: found {} kg at {} cm (BMI {:.1f}), expected a BMI from 10 to 100",
                       shortest(*s.weight_kg), shortest(*s.height_cm), bmi));
   }
   if (!weight && s.height_cm && s.bmi) weight = *s.bmi * std::pow(*s.height_cm / 100, 2);
@@ -175,6 +175,11 @@ void check_subject(const Subject& s, const Node& node, Faults& faults) {
   if (s.bmi && s.bmi_min && *s.bmi < *s.bmi_min)
     faults.add(position_of(node, "bmi"), fmt::format("subject.bmi: found {}, expected at least bmi_min, {}",
                                                      shortest(*s.bmi), shortest(*s.bmi_min)));
+  if (s.bmi && s.bmi_range && s.bmi_range->size() == 2 && s.bmi_range->front() <= s.bmi_range->back() &&
+      (*s.bmi < s.bmi_range->front() || *s.bmi > s.bmi_range->back()))
+    faults.add(position_of(node, "bmi"),
+               fmt::format("subject.bmi: found {}, expected an index within bmi_range, {} to {}",
+                           shortest(*s.bmi), shortest(s.bmi_range->front()), shortest(s.bmi_range->back())));
   check_body(s, node, faults);
   if (s.lean_mass_kg && s.appendicular_lean_mass_kg && *s.appendicular_lean_mass_kg > 0.7 * *s.lean_mass_kg)
     faults.add(
@@ -204,6 +209,13 @@ void refuse_alternatives(const Node& node, std::string_view event, std::span<con
   }
 }
 
+double protein_of_meals(const Diet& diet) {
+  double sum = 0;
+  if (diet.meal_protein_g)
+    for (const double grams : *diet.meal_protein_g) sum += grams;
+  return sum;
+}
+
 void check_event(const Diet& diet, const Node& node, Faults& faults) {
   constexpr std::array<std::string_view, 4> energy{"energy_kcal", "energy_deficit_kcal",
                                                    "energy_percent_of_need", "energy_deficit"};
@@ -213,6 +225,13 @@ void check_event(const Diet& diet, const Node& node, Faults& faults) {
     faults.add(position_of(node, "meal_protein_g"),
                fmt::format("diet.meal_protein_g: found {} meals, expected as many as meals_per_day, {}",
                            diet.meal_protein_g->size(), shortest(*diet.meals_per_day)));
+  constexpr double rounding = 1.05;
+  const double meals_g = protein_of_meals(diet);
+  if (diet.protein_g && meals_g > rounding * *diet.protein_g)
+    faults.add(
+        position_of(node, "meal_protein_g"),
+        fmt::format("diet.meal_protein_g: found {} g in all meals, expected no more than protein_g, {}",
+                    shortest(meals_g), shortest(*diet.protein_g)));
 }
 
 void check_event(const Activity&, const Node& node, Faults& faults) {
@@ -330,6 +349,19 @@ bool is_time_key(std::string_view key) {
   return std::find(time_keys.begin(), time_keys.end(), key) != time_keys.end();
 }
 
+/// Hours of a week that people train: for some days nearly all of them, for months not.
+void check_endurance(const EnduranceTraining& training, double days, const Node& node, Faults& faults) {
+  constexpr double some_days = 28, most_h_for_days = 168, most_h_for_months = 40, minutes_per_hour = 60;
+  const double hours =
+      training.sessions_per_week.value_or(0) * training.minutes.value_or(0) / minutes_per_hour;
+  const double most = days > some_days ? most_h_for_months : most_h_for_days;
+  if (hours > most)
+    faults.add(position_of(node, "minutes"),
+               fmt::format("endurance_training.minutes: found {} in {} sessions a week, {:.0f} h a week, "
+                           "expected at most {} h",
+                           shortest(*training.minutes), shortest(*training.sessions_per_week), hours, most));
+}
+
 std::optional<TimelineItem> read_item(const Node& node, std::optional<long> start_day, Faults& faults) {
   const std::size_t faults_before = faults.count();
   if (node.kind != Node::Kind::mapping) {
@@ -393,6 +425,14 @@ std::optional<TimelineItem> read_item(const Node& node, std::optional<long> star
   if (from) item.from_day = *from;
   if (to) item.to_day = *to;
   if (kind) item.event = read_event(*kind, *fields, faults);
+  if (const auto* training = std::get_if<EnduranceTraining>(&item.event); training && from)
+    check_endurance(*training, item.to_day - item.from_day, *fields, faults);
+  if (const auto* nerve = std::get_if<NerveInjury>(&item.event);
+      nerve && from && nerve->repair_day && *nerve->repair_day < *from)
+    faults.add(position_of(*fields, "repair_day"),
+               fmt::format("nerve_injury.repair_day: found day {}, expected day {} or later: a nerve isn't "
+                           "repaired before it is injured",
+                           shortest(*nerve->repair_day), shortest(*from)));
   if (const Node* assumed = node.find("assumed")) {
     const auto words = read_words(*assumed, {}, "assumed", faults);
     static const Node nothing;
@@ -490,6 +530,95 @@ std::vector<Measurement> read_measurements(const Node& node, Faults& faults) {
     measurements.push_back(std::move(read));
   }
   return measurements;
+}
+
+namespace {
+
+/// Body mass on day 0 as far as the subject or a measurement tells it.
+std::optional<double> told_body_mass_kg(const Subject& s, const std::vector<Measurement>& measurements) {
+  if (s.weight_kg) return s.weight_kg;
+  if (s.height_cm && s.bmi) return *s.bmi * std::pow(*s.height_cm / 100, 2);
+  for (const Measurement& m : measurements)
+    if (m.measure == "body_mass" && m.day <= 0) return m.value;
+  return std::nullopt;
+}
+
+/// What was measured about day 0 and what the subject says of the same.
+void check_measurement(const Measurement& m, const Node& node, const Subject& s, std::optional<double> mass,
+                       Faults& faults) {
+  constexpr double about_day_0 = 30;
+  if (m.day > 0 || m.day < -about_day_0) return;
+  const auto same = [&](std::string_view measure, std::string_view field, std::optional<double> told,
+                        double tolerance) {
+    if (m.measure == measure && told && std::abs(m.value / *told - 1) > tolerance)
+      faults.add(
+          position_of(node, "value"),
+          fmt::format("measurements.{}: found {}, expected about {:.1f}, as subject.{} has it: leave one "
+                      "of them out",
+                      measure, shortest(m.value), *told, field));
+  };
+  constexpr double scales = 0.05, methods = 0.1;  // how far instruments differ
+  if (s.weight_kg || (s.height_cm && s.bmi))
+    same("body_mass", s.weight_kg ? "weight_kg" : "bmi", mass, scales);
+  same("lean_mass", "lean_mass_kg", s.lean_mass_kg, methods);
+  same("fat_mass", "fat_mass_kg", s.fat_mass_kg, methods);
+  same("appendicular_lean_mass", "appendicular_lean_mass_kg", s.appendicular_lean_mass_kg, methods);
+  same("body_fat_percent", "body_fat_percent", s.body_fat_percent, methods);
+  const bool part = m.measure == "lean_mass" || m.measure == "fat_mass" || m.measure == "muscle_mass" ||
+                    m.measure == "appendicular_lean_mass";
+  if (part && mass && m.value > *mass)
+    faults.add(position_of(node, "value"),
+               fmt::format("measurements.{}: found {} kg, expected less than the body mass of {:.1f} kg",
+                           m.measure, shortest(m.value), *mass));
+}
+
+/// Protein a day stated twice, or in meals that hold more than the day.
+void check_protein(const Diet& diet, const Node& node, std::optional<double> mass, Faults& faults) {
+  if (!diet.protein_g_per_kg) return;
+  constexpr double tolerance = 0.1;
+  if (diet.protein_g) {
+    const double told_kg = *diet.protein_g_per_kg > 0 ? *diet.protein_g / *diet.protein_g_per_kg : 0;
+    constexpr double least_kg = 25, most_kg = 350;
+    if (mass && std::abs(told_kg / *mass - 1) > tolerance)
+      faults.add(
+          position_of(node, "protein_g"),
+          fmt::format("diet.protein_g: found {} beside protein_g_per_kg {}, expected {:.0f} g at {:.1f} "
+                      "kg: leave one out",
+                      shortest(*diet.protein_g), shortest(*diet.protein_g_per_kg),
+                      *diet.protein_g_per_kg * *mass, *mass));
+    else if (!mass && (told_kg < least_kg || told_kg > most_kg))
+      faults.add(
+          position_of(node, "protein_g"),
+          fmt::format("diet.protein_g: found {} beside protein_g_per_kg {}, which would be somebody of "
+                      "{:.0f} kg: leave one out",
+                      shortest(*diet.protein_g), shortest(*diet.protein_g_per_kg), told_kg));
+    return;
+  }
+  const double meals_g = protein_of_meals(diet);
+  if (mass && meals_g > (1 + tolerance) * *diet.protein_g_per_kg * *mass)
+    faults.add(position_of(node, "meal_protein_g"),
+               fmt::format("diet.meal_protein_g: found {} g in all meals, expected no more than {:.0f} g, "
+                           "protein_g_per_kg {} at {:.1f} kg",
+                           shortest(meals_g), *diet.protein_g_per_kg * *mass,
+                           shortest(*diet.protein_g_per_kg), *mass));
+}
+
+}  // namespace
+
+void check_together(const Subject& subject, const std::vector<Measurement>& measurements,
+                    const Node* measurements_node, const Timeline& timeline, const Node* timeline_node,
+                    Faults& faults) {
+  const std::optional<double> mass = told_body_mass_kg(subject, measurements);
+  // A list with faults has gaps, so that its items are no longer those of the file; the faults are told
+  // first.
+  if (measurements_node && measurements_node->items.size() == measurements.size())
+    for (std::size_t i = 0; i < measurements.size(); ++i)
+      check_measurement(measurements[i], measurements_node->items[i], subject, mass, faults);
+  if (timeline_node && timeline_node->items.size() == timeline.items.size())
+    for (std::size_t i = 0; i < timeline.items.size(); ++i)
+      if (const auto* diet = std::get_if<Diet>(&timeline.items[i].event))
+        if (const Node* node = timeline_node->items[i].find(Diet::event_name))
+          check_protein(*diet, *node, mass, faults);
 }
 
 }  // namespace sarx

@@ -26,4 +26,10 @@ Timeline read_timeline(const Node& node, std::optional<long> start_day, Faults& 
 /// The `measurements` of a scenario.
 std::vector<Measurement> read_measurements(const Node& node, Faults& faults);
 
+/// What contradicts each other across the parts of a scenario that were read without a fault: measurements
+/// and subject, grams of protein and body mass. The nodes are null where the file has no such part.
+void check_together(const Subject& subject, const std::vector<Measurement>& measurements,
+                    const Node* measurements_node, const Timeline& timeline, const Node* timeline_node,
+                    Faults& faults);
+
 }  // namespace sarx

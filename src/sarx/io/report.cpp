@@ -32,10 +32,13 @@ std::string series_title(const Series& series) {
   if (series.measure == "sppb") text = "SPPB";
   if (series.measure == "vo2max") text = "VO2max";
   if (series.measure == "igf1") text = "IGF-1";
+  if (series.measure == "homa_ir") text = "HOMA-IR";
+  if (series.measure == "smi_l3") text = "muscle index at L3";
+  if (series.measure == "muscle_csa") text = "muscle cross-section";
+  if (series.measure == "fibre_csa") text = "fibre cross-section";
   if (!series.region.empty()) text = plain_words(series.region) + " " + text;
   if (series.measure == "chair_stands_30s") text = "chair stands in 30 s";
   if (series.measure == "timed_up_and_go") text = "timed up-and-go";
-  if (series.measure == "homa_ir") text = "HOMA-IR";
   if (series.measure == "power" && series.method == "stairs") text = "power on stairs";
   if (series.kind == "centile" && series.measure == "appendicular_lean_mass") text += " over height squared";
   if (series.kind == "centile" && series.measure == "strength") text += " over body mass";

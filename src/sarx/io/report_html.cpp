@@ -109,9 +109,9 @@ std::string extent(const Report& report) {
     return fmt::format("{} from day 0{}: one life, played by chance (seed {}).", time,
                        report.life->death_day ? ", to death" : "", report.seed);
   return fmt::format(
-      "{} from day 0, {} draws over what is uncertain of the model and of people (seed {}). Bands hold 90 of "
+      "{} from day 0, {} {} over what is uncertain of the model and of people (seed {}). Bands hold 90 of "
       "100.",
-      time, report.draws, report.seed);
+      time, report.draws, report.draws == 1 ? "draw" : "draws", report.seed);
 }
 
 /// What chance brought in a life that was played.

@@ -359,8 +359,8 @@ std::string report_table(const Report& report, const SeriesFilter& filter) {
   if (report.life) {
     out += fmt::format("{}: one life, played by chance, seed {}\n", time, report.seed);
   } else {
-    out += fmt::format("{}; medians and 5-95 % bands of {} draws over parameters and people, seed {}\n", time,
-                       report.draws, report.seed);
+    out += fmt::format("{}; medians and 5-95 % bands of {} {} over parameters and people, seed {}\n", time,
+                       report.draws, report.draws == 1 ? "draw" : "draws", report.seed);
   }
   out += life_lines(report);
   const auto wanted = [&](std::string_view measure) {
@@ -378,15 +378,43 @@ std::string report_table(const Report& report, const SeriesFilter& filter) {
   return out;
 }
 
+namespace {
+
+/// The same series of another report; null where it has none.
+const Series* same_series(const Report& report, const Series& as) {
+  for (const Series& s : report.series)
+    if (s.measure == as.measure && s.region == as.region && s.side == as.side && s.method == as.method &&
+        s.kind == as.kind)
+      return &s;
+  return nullptr;
+}
+
+/// Whether anything shown starts elsewhere in one scenario than in another: then each has its own start.
+bool starts_differ(std::span<const Report> reports, const SeriesFilter& filter) {
+  for (const Series& first : reports.front().series) {
+    if (!filter.accepts(first) || first.kind == "cumulative") continue;
+    for (const Report& report : reports) {
+      const Series* other = same_series(report, first);
+      if (other && number(other->median.front()) != number(first.median.front())) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 std::string comparison_table(std::span<const Report> reports, const SeriesFilter& filter) {
+  const bool own_starts = starts_differ(reports, filter);
   std::string out = "Change from day 0 to the end, % (5-95 % band)\n";
   for (std::size_t r = 0; r < reports.size(); ++r) {
     out += fmt::format("  {}: {}, {}\n", static_cast<char>('A' + r % 26), reports[r].scenario,
                        plain_days(reports[r].horizon_day));
   }
-  out += fmt::format("\n{:<44}{:>9}", "", "start");
-  for (std::size_t r = 0; r < reports.size(); ++r)
+  out += fmt::format("\n{:<44}{:>9}", "", own_starts ? "" : "start");
+  for (std::size_t r = 0; r < reports.size(); ++r) {
+    if (own_starts) out += fmt::format("  {:>9}", "start");
     out += fmt::format("  {:>24}", static_cast<char>('A' + r % 26));
+  }
   out += "\n";
   for (const Series& first : reports.front().series) {
     if (!filter.accepts(first)) continue;
@@ -401,15 +429,10 @@ std::string comparison_table(std::span<const Report> reports, const SeriesFilter
     }
     const bool chance = first.kind == "cumulative";
     std::string line =
-        fmt::format("  {:<42}{:>9}", titled(first), chance ? "" : number(first.median.front()));
+        fmt::format("  {:<42}{:>9}", titled(first), chance || own_starts ? "" : number(first.median.front()));
     for (const Report& report : reports) {
-      const Series* found = nullptr;
-      for (const Series& s : report.series) {
-        if (s.measure == first.measure && s.region == first.region && s.side == first.side &&
-            s.method == first.method && s.kind == first.kind) {
-          found = &s;
-        }
-      }
+      const Series* found = same_series(report, first);
+      if (own_starts) line += fmt::format("  {:>9}", found && !chance ? number(found->median.front()) : "");
       if (!found) {
         line += fmt::format("  {:>24}", "-");
       } else if (chance) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <span>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "sarx/io/time.h"
 #include "sarx/io/value.h"
 #include "sarx/io/vocabulary.h"
+#include "sarx/person/fractions.h"
 
 namespace sarx {
 namespace {
@@ -29,6 +31,22 @@ std::optional<double> read_report_day(const Node& node, Faults& faults) {
     if (const auto days = parse_duration_days(node.text); days && *days >= 0 && *days <= longest_report_days)
       return days;
   return read_number(node, report_day, "report.days", faults);
+}
+
+/// Report days on which somebody would be older than anybody has been.
+void check_age(const Subject& subject, const Node& days, Faults& faults) {
+  for (const Node& one :
+       days.kind == Node::Kind::sequence ? std::span<const Node>(days.items) : std::span(&days, 1)) {
+    const auto day = read_report_day(one, faults);
+    if (day && *day > last_day_of_life(subject))
+      faults.add(one.at,
+                 fmt::format("report.days: found {}, expected at most {:.0f} days: {} {} years old, and "
+                             "nobody lives past {}",
+                             one.text, std::floor(last_day_of_life(subject)),
+                             subject.age_years_sd || subject.age_range ? "the oldest would be"
+                                                                       : "the subject would be",
+                             std::lround(oldest_age_years(subject, *day)), most_age_years));
+  }
 }
 
 ReportRequest read_report(const Node& node, Faults& faults) {
@@ -84,6 +102,11 @@ Scenario read_top(const Node& root, Faults& faults) {
     scenario.timeline = read_timeline(*timeline, start_day, faults);
   }
   if (const Node* report = root.find("report")) scenario.report = read_report(*report, faults);
+  if (!faults.empty()) return scenario;
+  check_together(scenario.subject, scenario.measurements, root.find("measurements"), scenario.timeline,
+                 root.find("timeline"), faults);
+  if (const Node* report = root.find("report"))
+    if (const Node* days = report->find("days")) check_age(scenario.subject, *days, faults);
   return scenario;
 }
 

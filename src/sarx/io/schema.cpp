@@ -306,14 +306,15 @@ std::string reference_markdown() {
           "trunk_flexors + chest_shoulders +\n"
           "upper_back. Measures of bone also have `hip` and `spine`.\n";
   text +=
-      "\n## Measures\n\nFor `measurements` and `report.measures`:\n\n| measure | unit | accepted as a "
+      "\n## Measures\n\nFor `measurements`:\n\n| measure | unit | accepted as a "
       "measurement |\n|---|---|---|\n";
   for (const auto& word : measure_words())
     text += fmt::format("| `{}` | {} | {} to {} |\n", word.name, word.unit, shortest(word.minimum),
                         shortest(word.maximum));
   text +=
-      "\nOnly for `report.measures`: " + code_list(report_measure_names().subspan(measure_words().size())) +
-      ".\n";
+      "\nFor `report.measures`: " + code_list(report_measure_names()) +
+      ".\n\nThose of a muscle that the report doesn't hold anyway (`fibre_csa`, `muscle_thickness` ...) are "
+      "those of the regions asked for, or of the\nquadriceps, on each side.\n";
   return text;
 }
 

@@ -1,8 +1,12 @@
 #include "sarx/io/vocabulary.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <vector>
 
+#include "sarx/measure/instrument.h"
+#include "sarx/outcome/risk.h"
 #include "sarx/timeline/field.h"
 
 namespace sarx {
@@ -93,13 +97,30 @@ constexpr std::array<std::string_view, 32> outcomes{"falls",
                                                     "jump_height",
                                                     "sprint_work"};
 
-constexpr auto report_names = [] {
+constexpr auto study_names = [] {
   std::array<std::string_view, measures.size() + outcomes.size()> names{};
   std::size_t n = 0;
   for (const auto& measure : measures) names[n++] = measure.name;
   for (const auto outcome : outcomes) names[n++] = outcome;
   return names;
 }();
+
+/// What a forecast has: what an instrument reads, the risks and the classes.
+const std::vector<std::string_view>& report_names() {
+  static const std::vector<std::string_view> names = [] {
+    std::vector<std::string_view> all;
+    const auto take = [&all](std::string_view name) {
+      if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(name);
+    };
+    for (const auto name : measure_names)
+      // Its change is read, not its level.
+      if (name != "rate_of_force_development") take(name);
+    for (const RiskName& risk : risk_names) take(risk.measure);
+    take("prevalence_sarcopenia");
+    return all;
+  }();
+  return names;
+}
 
 constexpr auto measure_regions = [] {
   std::array<std::string_view, region_names.size() + 2> names{};
@@ -114,8 +135,11 @@ constexpr auto measure_regions = [] {
 std::span<const MeasureWord> measure_words() {
   return measures;
 }
+std::span<const std::string_view> study_measure_names() {
+  return study_names;
+}
 std::span<const std::string_view> report_measure_names() {
-  return report_names;
+  return report_names();
 }
 std::span<const std::string_view> measure_region_names() {
   return measure_regions;

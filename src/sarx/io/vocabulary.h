@@ -16,7 +16,10 @@ struct MeasureWord {
 /// Measures that can be measured on a person and are predicted.
 std::span<const MeasureWord> measure_words();
 
-/// Names of everything a report may be asked for: the measures, and the outcomes that are hazards or states.
+/// Names of everything a study may have observed: the measures, and outcomes that nothing here predicts too.
+std::span<const std::string_view> study_measure_names();
+
+/// Names of everything a report may be asked for: what an instrument reads, the risks, the classes.
 std::span<const std::string_view> report_measure_names();
 
 /// Regions a measure may name: those of muscle, and of bone.

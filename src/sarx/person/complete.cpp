@@ -85,13 +85,16 @@ class Baseline {
     double sum = 0;
     int count = 0;
     for (const Measurement& m : measurements_) {
-      const bool torque =
-          m.measure == "strength" && m.region == "quadriceps" && (m.unit.empty() || m.unit == "N m");
-      const bool isometric = m.method.empty() || m.method.find("sometric") != std::string::npos ||
-                             m.method.find("MVC") != std::string::npos;
-      if (torque && isometric && at_baseline(m)) sum += m.value, ++count;
+      if (is_knee_torque(m) && at_baseline(m)) sum += m.value, ++count;
     }
     return count > 0 ? std::optional(sum / count) : std::nullopt;
+  }
+  static bool is_knee_torque(const Measurement& m) {
+    const bool torque =
+        m.measure == "strength" && m.region == "quadriceps" && (m.unit.empty() || m.unit == "N m");
+    const bool isometric = m.method.empty() || m.method.find("sometric") != std::string::npos ||
+                           m.method.find("MVC") != std::string::npos;
+    return torque && isometric;
   }
   static bool at_baseline(const Measurement& m) {
     return m.day <= 0 && std::isfinite(m.value) && m.value > 0;
@@ -141,6 +144,7 @@ class Completion {
     blood();
     function();
     energy();
+    on_record();
     return person_;
   }
 
@@ -642,6 +646,64 @@ class Completion {
         resting * (1 + p_.sitting_and_standing_cost()) + p_.step_cost() * person_.steps_per_day * mass;
     person_.energy_need_kcal_per_day = std::max(
         baseline_.value("energy_expenditure").value_or(spent / (1 - p_.thermic_effect())), 1.05 * resting);
+  }
+
+  /// What is given and moves nothing: said, with what would.
+  void on_record() {
+    constexpr std::string_view only = ", on record only";
+    const auto record = [&](std::string_view field, const std::optional<double>& value, int digits,
+                            std::string_view unit, std::string because) {
+      if (value) assume(field, rounded(*value, digits, unit) + std::string(only), std::move(because));
+    };
+    record("egfr", subject_.egfr, 0, "mL/min/1.73 m2",
+           "kidney disease acts as an event: disease with condition ckd and its stage");
+    record("albumin_g_l", subject_.albumin_g_l, 0, "g/L",
+           "what lowers it acts as an event: disease, or deficiency of protein");
+    record("alcohol_g_per_day", subject_.alcohol_g_per_day, 0, "g/day",
+           "harm by alcohol acts as an event: disease with condition alcohol_use");
+    record("crp_mg_l", subject_.crp_mg_l, 1, "mg/L",
+           "an inflammation acts as an event: disease with its stage; sarx assess reads the level");
+    record("vitamin_d_nmol_l", subject_.vitamin_d_nmol_l, 0, "nmol/L",
+           "a shortage acts as an event: deficiency of vitamin_d with its level");
+    if (subject_.smoking)
+      assume("smoking", *subject_.smoking + std::string(only),
+             "no event stands for it; its diseases do: disease with condition copd or cancer");
+    if (!assumed_) return;
+    for (const Measurement& m : baseline_.all())
+      if (!is_read(m))
+        assumed_->push_back({"measurements." + m.measure + (m.region.empty() ? "" : " " + m.region),
+                             rounded(m.value, 2, m.unit) + std::string(only),
+                             m.day > 0 ? "only what was measured by day 0 makes the person"
+                                       : "nothing at day 0 follows from it"});
+  }
+
+  /// Whether the steps above look at a measurement.
+  static bool is_read(const Measurement& m) {
+    if (!Baseline::at_baseline(m)) return false;
+    if (m.measure == "strength") return Baseline::is_knee_torque(m);
+    if (m.measure == "muscle_volume")
+      return !m.region.empty() && m.region != "whole_body" && m.region != "trunk";
+    constexpr std::array<std::string_view, 20> read{"muscle_mass",
+                                                    "lean_mass",
+                                                    "appendicular_lean_mass",
+                                                    "fat_mass",
+                                                    "body_mass",
+                                                    "body_fat_percent",
+                                                    "grip_strength",
+                                                    "gait_speed",
+                                                    "six_minute_walk",
+                                                    "chair_stand_time",
+                                                    "chair_stands_30s",
+                                                    "sppb",
+                                                    "vo2max",
+                                                    "testosterone",
+                                                    "resting_metabolic_rate",
+                                                    "energy_expenditure",
+                                                    "igf1",
+                                                    "haematocrit",
+                                                    "haemoglobin",
+                                                    "height"};
+    return std::find(read.begin(), read.end(), m.measure) != read.end();
   }
 
   const Subject& subject_;

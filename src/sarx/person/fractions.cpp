@@ -11,6 +11,7 @@ namespace {
 
 constexpr double youngest_years = 18, oldest_years = 100;
 constexpr double negligible_spread_years = 1;
+constexpr double days_per_year = 365.25;
 
 // A range over people holds about four standard deviations.
 constexpr double standard_deviations_in_range = 4;
@@ -45,6 +46,16 @@ double age_years(const Subject& subject) {
   if (subject.age_min) return *subject.age_min;
   if (subject.age_max) return *subject.age_max;
   return 40;
+}
+
+double oldest_age_years(const Subject& subject, double day) {
+  double oldest = 0;
+  for (const WeightedSubject& member : members(subject)) oldest = std::max(oldest, age_years(member.subject));
+  return oldest + day / days_per_year;
+}
+
+double last_day_of_life(const Subject& subject) {
+  return (most_age_years - oldest_age_years(subject)) * days_per_year;
 }
 
 std::vector<WeightedSubject> members(const Subject& subject) {

@@ -21,4 +21,15 @@ std::vector<WeightedSubject> members(const Subject& subject);
 /// Age in years meant by the subject: age_years, else the middle of the age range or limits, else 40.
 double age_years(const Subject& subject);
 
+/// Nobody is known to have lived longer than a year or two beyond this: a forecast ends before it.
+inline constexpr double most_age_years = 120;
+/// Beyond it the norms by age that everything starts from are extrapolated.
+inline constexpr double studied_age_years = 105;
+
+/// Age of the oldest member of the subject on a day.
+double oldest_age_years(const Subject& subject, double day = 0);
+
+/// The day on which the oldest member is `most_age_years`.
+double last_day_of_life(const Subject& subject);
+
 }  // namespace sarx

@@ -261,7 +261,7 @@ class StudyReader {
     Observation o;
     o.line = node.at.line;
     o.measure = text(node, "measure");
-    const WordList known(report_measure_names().begin(), report_measure_names().end());
+    const WordList known(study_measure_names().begin(), study_measure_names().end());
     if (!find_measure(o.measure) && !contains(known, o.measure)) {
       fault(node, "found measure " + o.measure + ", expected a measure of the format" +
                       did_you_mean(o.measure, known));

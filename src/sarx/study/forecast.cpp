@@ -6,6 +6,8 @@
 #include <array>
 #include <atomic>
 #include <cmath>
+#include <functional>
+#include <initializer_list>
 #include <iterator>
 #include <limits>
 #include <memory>
@@ -85,6 +87,8 @@ void add(std::vector<Quantity>& quantities, std::string_view measure, std::strin
   series.kind = "level";
   series.unit = unit_of(instrument->measure);
   if (instrument->measure == Measure::strength) series.unit = instrument->kilograms ? "kg" : "N m";
+  if (instrument->measure == Measure::fibre_number || instrument->measure == Measure::motor_unit_number)
+    series.unit = "% of day 0";
   quantities.push_back({std::move(series), *instrument});
 }
 
@@ -116,7 +120,65 @@ bool wanted(const ForecastOptions& options, std::string_view measure, std::strin
          });
 }
 
-std::vector<Quantity> quantities_of(const ForecastOptions& options) {
+/// Measures of a muscle, which need a region and have two sides.
+constexpr bool of_a_muscle(Measure measure) {
+  switch (measure) {
+    case Measure::muscle_csa:
+    case Measure::muscle_thickness:
+    case Measure::fibre_csa:
+    case Measure::fibre_diameter:
+    case Measure::fibre_number:
+    case Measure::motor_unit_number:
+    case Measure::specific_force:
+    case Measure::voluntary_activation:
+    case Measure::muscle_protein_synthesis:
+    case Measure::muscle_protein_breakdown:
+      return true;
+    default:
+      return false;
+  }
+}
+
+constexpr std::array<std::string_view, 3> dxa_regions{"leg", "arm", "trunk"};
+
+/// Regions of muscle as series have them: groups and those of DXA; other composites are their groups.
+std::vector<std::string> muscle_regions(const std::vector<std::string>& asked) {
+  std::vector<std::string> regions;
+  for (const std::string& region : asked) {
+    const auto groups = region_groups(region);
+    if (groups.size() == 1 || std::find(dxa_regions.begin(), dxa_regions.end(), region) != dxa_regions.end())
+      regions.push_back(region);
+    else
+      for (const MuscleGroup group : groups) regions.emplace_back(name(group));
+  }
+  return regions;
+}
+
+/// A measure that the usual report doesn't hold, read by its own instrument.
+void add_asked(std::vector<Quantity>& all, Measure measure, const std::vector<std::string>& asked_regions) {
+  std::vector<std::string> regions = muscle_regions(asked_regions);
+  if (measure == Measure::regional_fat_mass) {
+    for (const std::string_view region : dxa_regions)
+      if (regions.empty() || std::find(regions.begin(), regions.end(), region) != regions.end())
+        add(all, name(measure), region);
+    return;
+  }
+  const bool whole = measure == Measure::muscle_mass && regions.empty();
+  if (whole || !(of_a_muscle(measure) || measure == Measure::muscle_mass)) return add(all, name(measure));
+  if (regions.empty()) regions.emplace_back("quadriceps");
+  for (const std::string& region : regions)
+    for (const std::string_view side : side_names) add(all, name(measure), region, side);
+}
+
+/// What is asked for beyond the usual: the command's words, else those of the scenario and of who shows it.
+std::vector<std::string> asked_measures(const Scenario& scenario, const ForecastOptions& options) {
+  if (!options.measures.empty()) return options.measures;
+  std::vector<std::string> asked = options.also;
+  asked.insert(asked.end(), scenario.report.measures.begin(), scenario.report.measures.end());
+  return asked;
+}
+
+std::vector<Quantity> quantities_of(const Scenario& scenario, const ForecastOptions& options) {
   std::vector<Quantity> all;
   for (MuscleGroup group : all_muscle_groups) {
     for (std::string_view side : side_names) add(all, "muscle_volume", name(group), side, "MRI");
@@ -134,7 +196,7 @@ std::vector<Quantity> quantities_of(const ForecastOptions& options) {
   add(all, "fat_mass", {}, {}, "DXA");
   add(all, "lean_mass", {}, {}, "DXA");
   add(all, "appendicular_lean_mass", {}, {}, "DXA");
-  for (std::string_view region : {"leg", "arm", "trunk"}) add(all, "regional_lean_mass", region, {}, "DXA");
+  for (std::string_view region : dxa_regions) add(all, "regional_lean_mass", region, {}, "DXA");
   for (std::string_view measure :
        {"grip_strength", "gait_speed", "chair_stand_time", "chair_stands_30s", "timed_up_and_go", "sppb",
         "six_minute_walk", "power", "vo2max", "resting_metabolic_rate", "energy_expenditure",
@@ -143,9 +205,22 @@ std::vector<Quantity> quantities_of(const ForecastOptions& options) {
   }
   add(all, "power", {}, {}, "stairs");
   add(all, "bone_mineral_density", "hip", {}, "DXA");
+  std::set<std::string, std::less<>> held;
+  for (const Quantity& quantity : all) held.insert(quantity.series.measure);
   std::erase_if(all, [&](const Quantity& quantity) {
     return !wanted(options, quantity.series.measure, quantity.series.region);
   });
+  const std::vector<std::string>& regions =
+      options.regions.empty() ? scenario.report.regions : options.regions;
+  for (const std::string& asked : asked_measures(scenario, options)) {
+    // "fibre_csa hamstrings" is one muscle group of it.
+    const std::size_t space = asked.find(' ');
+    const std::string measure_name = asked.substr(0, space);
+    const auto measure = find_measure(measure_name);
+    if (!measure || !held.insert(measure_name).second) continue;
+    add_asked(all, *measure,
+              space == std::string::npos ? regions : std::vector<std::string>{asked.substr(space + 1)});
+  }
   return all;
 }
 
@@ -499,10 +574,16 @@ void summarise(std::vector<Series>& all, const DrawTable& table, std::size_t dra
 }
 
 /// Warnings and harms of every member, each said once.
-void add_cautions(const std::vector<Member>& people, const Timeline& timeline, Report& report) {
+void add_cautions(const std::vector<Member>& people, const Scenario& scenario, Report& report) {
+  const Timeline& timeline = scenario.timeline;
+  const bool one_sex = std::all_of(people.begin(), people.end(), [&](const Member& member) {
+    return member.person.male == people.front().person.male;
+  });
   std::set<std::string> said;
   for (const Member& member : people) {
     for (const Warning& w : warnings(timeline, member.person)) {
+      // A menopause in a group is that of its women.
+      if (w.of_sex && !one_sex) continue;
       if (said.insert(w.kind + w.event + w.text).second)
         report.warnings.push_back({w.kind, w.event, w.text, w.source});
     }
@@ -510,6 +591,37 @@ void add_cautions(const std::vector<Member>& people, const Timeline& timeline, R
       if (said.insert(h.event + h.harm + h.text).second)
         report.harms.push_back({h.event, h.harm, h.text, h.source});
     }
+  }
+}
+
+/// What a disease of long standing would have done to the person is not known from age and sex: said once for
+/// all such diseases, with what to measure.
+void assume_free_of_standing_disease(const Scenario& scenario, std::vector<Assumption>& assumed) {
+  const Subject& s = scenario.subject;
+  const auto measured = [&](std::initializer_list<std::string_view> measures) {
+    return std::any_of(scenario.measurements.begin(), scenario.measurements.end(), [&](const Measurement& m) {
+      return m.day <= 0 && std::find(measures.begin(), measures.end(), m.measure) != measures.end();
+    });
+  };
+  std::string taken, give;
+  const auto missing = [&](std::string_view what, std::string_view field) {
+    taken += (taken.empty() ? "" : ", ") + std::string(what);
+    give += (give.empty() ? "" : ", ") + std::string(field);
+  };
+  if (!s.lean_mass_kg && !s.appendicular_lean_mass_kg &&
+      !measured({"lean_mass", "appendicular_lean_mass", "muscle_mass", "muscle_volume"}))
+    missing("muscle", "lean_mass or muscle_volume");
+  if (!measured({"strength", "grip_strength"})) missing("strength", "strength or grip_strength");
+  if (!s.steps_per_day) missing("steps", "steps_per_day");
+  if (!measured({"gait_speed", "six_minute_walk"})) missing("walking", "gait_speed");
+  if (taken.empty()) return;
+  for (std::size_t i = 0; i < scenario.timeline.items.size(); ++i) {
+    const TimelineItem& item = scenario.timeline.items[i];
+    const auto* disease = std::get_if<Disease>(&item.event);
+    if (!disease || item.from_day >= 0 || item.to_day <= 0) continue;
+    assumed.push_back({fmt::format("timeline[{}].disease at day 0", i),
+                       taken + " of people without the disease",
+                       "it began before day 0 and nothing was measured: give " + give});
   }
 }
 
@@ -577,7 +689,18 @@ double horizon_day(const Scenario& scenario, const ForecastOptions& options) {
     last = std::max(last, item.from_day);
     if (std::isfinite(item.to_day)) last = std::max(last, item.to_day);
   }
-  return std::clamp(last + after_last_edge_days, shortest_days, longest_horizon_days);
+  const double usual = std::clamp(last + after_last_edge_days, shortest_days, longest_horizon_days);
+  return std::min(usual, std::floor(last_day_of_life(scenario.subject)));
+}
+
+std::string horizon_fault(const Scenario& scenario, double horizon) {
+  const double last = last_day_of_life(scenario.subject);
+  if (horizon <= last) return "";
+  return fmt::format(
+      "{}: found a forecast of {} days, expected at most {:.0f}: the oldest would be {:.0f} "
+      "years old, and nobody lives past {}",
+      scenario.name, plain_number(horizon), std::floor(last), oldest_age_years(scenario.subject, horizon),
+      most_age_years);
 }
 
 std::vector<double> report_days(const Scenario& scenario, double horizon, ReportDensity density) {
@@ -685,6 +808,8 @@ Report forecast_of_played_life(const Scenario& scenario, const ForecastOptions& 
 }  // namespace
 
 Report forecast(const Scenario& scenario, const ForecastOptions& options) {
+  if (const std::string fault = horizon_fault(scenario, horizon_day(scenario, options)); !fault.empty())
+    throw std::invalid_argument(fault);
   if (options.sampled) return forecast_of_played_life(scenario, options);
   Report report;
   report.scenario = scenario.name;
@@ -705,9 +830,18 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
                                event_detail(item.event), item.from_day, item.to_day});
   }
 
-  add_cautions(people, scenario.timeline, report);
+  assume_free_of_standing_disease(scenario, report.assumed);
+  add_cautions(people, scenario, report);
+  const double oldest = oldest_age_years(scenario.subject, report.horizon_day);
+  if (oldest > studied_age_years)
+    report.warnings.push_back(
+        {"range", "horizon",
+         fmt::format("the forecast reaches an age of {:.0f} years: norms end before {}, "
+                     "beyond it extrapolates",
+                     oldest, studied_age_years),
+         "assumption"});
 
-  const std::vector<Quantity> quantities = quantities_of(options);
+  const std::vector<Quantity> quantities = quantities_of(scenario, options);
   for (const Quantity& quantity : quantities) report.series.push_back(quantity.series);
   const std::vector<Risk> risks = risks_of(options);
   for (Series& series : risk_series(risks)) report.series.push_back(std::move(series));

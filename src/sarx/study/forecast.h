@@ -54,6 +54,11 @@ struct ForecastOptions {
   /// The only ones to report, prevalence_sarcopenia among them for the classes; empty: all. One muscle group
   /// of a measure goes by both names: "strength quadriceps".
   std::vector<std::string> measures;
+  /// Besides the usual ones, where `measures` is empty; what the scenario's report asks for comes too.
+  std::vector<std::string> also;
+  /// Where measures of a muscle are read that the usual report doesn't hold; empty: as the scenario's report
+  /// asks, else the quadriceps.
+  std::vector<std::string> regions;
   ReportDensity density = ReportDensity::full;
   /// What the rates of disability follow from.
   DisabilityModel disability = DisabilityModel::function;
@@ -68,8 +73,11 @@ inline constexpr int most_draws = 2000;
 inline constexpr double longest_horizon_days = 36525;
 
 /// Last day of the forecast: as asked, else the last report day, else 90 days after the last event edge and
-/// at least 180.
+/// at least 180, but no longer than people live.
 double horizon_day(const Scenario& scenario, const ForecastOptions& options);
+
+/// What is wrong with a horizon: somebody would be older than anybody has been. "" where nothing is.
+std::string horizon_fault(const Scenario& scenario, double horizon);
 
 /// The days reported, with every event edge, report day and the horizon among them. Full: daily to day 400,
 /// at most 30 days apart after.
@@ -84,8 +92,8 @@ Parameters<double> drawn_parameters(std::uint64_t seed, int draw);
 Traits drawn_traits(std::uint64_t seed, int draw);
 
 /// Run the scenario. A group (fractional `male_fraction`, an age spread) is the mean over its members. Throws
-/// std::invalid_argument where a strength method can't be read, or where one life is to be played for a
-/// group.
+/// std::invalid_argument where a strength method can't be read, where the horizon is longer than people live,
+/// or where one life is to be played for a group.
 Report forecast(const Scenario& scenario, const ForecastOptions& options);
 
 }  // namespace sarx

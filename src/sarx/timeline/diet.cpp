@@ -7,6 +7,22 @@
 #include "sarx/timeline/settings.h"
 
 namespace sarx {
+namespace {
+
+/// Whether the diet is one that people drift away from: less than need, but no fast, which isn't kept to by
+/// halves.
+bool asks_for_less(const NutritionExposure& food, const Person& person) {
+  const double need = person.energy_need_kcal_per_day;
+  const double fasting = timeline_detail::settings().fasting_share();
+  if (food.energy_kcal_per_day)
+    return *food.energy_kcal_per_day < need && *food.energy_kcal_per_day >= fasting * need;
+  if (food.energy_deficit_kcal_per_day) return *food.energy_deficit_kcal_per_day > 0;
+  if (food.energy_share_of_need)
+    return *food.energy_share_of_need < 1 && *food.energy_share_of_need >= fasting;
+  return food.energy_deficit_unknown;
+}
+
+}  // namespace
 
 void expose(const Diet& event, const EventContext& context, Exposure& exposure) {
   const auto& s = timeline_detail::settings();
@@ -22,7 +38,14 @@ void expose(const Diet& event, const EventContext& context, Exposure& exposure) 
   }
   // Short diets are mostly fed under control; so is whoever lives in a ward or a home.
   const bool short_diet = context.to_day - context.from_day <= s.short_diet_days();
-  food.supervised = food.supervised || short_diet || context.person->living != Living::community;
+  food.supervised =
+      event.supervised.value_or(food.supervised || short_diet || context.person->living != Living::community);
+  if (!event.supervised && !food.supervised && asks_for_less(food, *context.person))
+    timeline_detail::assume(
+        context, "supervised",
+        "false: " + timeline_detail::text(s.adherence_start() * percent) + " % of the deficit kept to, " +
+            timeline_detail::text(s.adherence_floor() * percent) + " % after some months",
+        "people who cook for themselves keep to a diet for a time; supervised: true where food is given");
   food.days_on_diet = context.days_since_start();
 
   if (event.protein_g_per_kg) food.protein_g_per_kg_day = *event.protein_g_per_kg;

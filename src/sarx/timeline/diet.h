@@ -26,6 +26,7 @@ struct Diet {
   std::optional<std::vector<double>> meal_protein_g;
   std::optional<double> eating_window_h;
   std::optional<std::string> protein_source, detail;
+  std::optional<bool> supervised;
 
   static constexpr std::string_view event_name = "diet";
   static constexpr std::string_view doc = "What is eaten; energy is stated in one way at most.";
@@ -47,6 +48,9 @@ struct Diet {
         number("eating_window_h", &Diet::eating_window_h, "h", 0.5, 24,
                "Hours of the day in which all is eaten."),
         field("protein_source", &Diet::protein_source, "Where the protein comes from, in words."),
+        field("supervised", &Diet::supervised,
+              "Whether the food is given and watched, so that all of a deficit is kept to; where left out, "
+              "short diets and those in a home or ward are."),
         field("detail", &Diet::detail, "Free words.")};
   }
 };

@@ -115,7 +115,7 @@ void expose_stroke(const Disease& event, double severity, const EventContext& co
   if (event.side)
     paretic = *event.side;
   else
-    timeline_detail::assume(context, "side", "right", "the paretic side is not stated");
+    timeline_detail::assume(context, "side", "right", "the paretic side is not stated; give left or right");
   const double days = context.days_since_start();
   const double late = s.stroke_paralysis_late();
   const double share =
@@ -243,7 +243,9 @@ void expose_als(double severity, Exposure& exposure) {
   add_mechanisms(Condition::als, severity, exposure);
 }
 
-void expose_hip_osteoarthritis(const Disease& event, double severity, Exposure& exposure) {
+void expose_hip_osteoarthritis(const Disease& event, double severity, const EventContext& context,
+                               Exposure& exposure) {
+  timeline_detail::assume_side(context, event.side);
   const auto& s = settings();
   const auto near_hip = s.immobilised_hip();
   for (const Side side : {Side::left, Side::right}) {
@@ -284,7 +286,7 @@ void expose(const Disease& event, const EventContext& context, Exposure& exposur
     case Condition::guillain_barre:
       return expose_guillain_barre(severity, context, exposure);
     case Condition::hip_osteoarthritis:
-      return expose_hip_osteoarthritis(event, severity, exposure);
+      return expose_hip_osteoarthritis(event, severity, context, exposure);
     default:
       return add_mechanisms(condition, severity, exposure);
   }

@@ -45,6 +45,7 @@ void expose(const Immobilisation& event, const EventContext& context, Exposure& 
     timeline_detail::assume(context, "device",
                             Words<ImmobilisationDevice>::words[static_cast<std::size_t>(device)],
                             "usual for this joint");
+  timeline_detail::assume_side(context, event.side);
   constexpr double hours_of_day = 24;
   const double share = std::clamp(event.hours_per_day.value_or(hours_of_day) / hours_of_day, 0.0, 1.0);
   const Unloading way = device == ImmobilisationDevice::cast    ? Unloading::cast

@@ -6,8 +6,9 @@
 
 namespace sarx {
 
-void expose(const LimbUnloading& event, const EventContext&, Exposure& exposure) {
+void expose(const LimbUnloading& event, const EventContext& context, Exposure& exposure) {
   if (!event.limb) return;
+  timeline_detail::assume_side(context, event.side);
   const auto& s = timeline_detail::settings();
   const bool leg = *event.limb == Limb::leg;
   const timeline_detail::GroupShares shares = leg ? s.limb_suspension_leg() : s.limb_suspension_arm();

@@ -34,6 +34,7 @@ void expose(const MuscleInjury& event, const EventContext& context, Exposure& ex
   const auto& s = settings();
   if (!event.grade)
     timeline_detail::assume(context, "grade", timeline_detail::text(usual_grade), "not stated");
+  timeline_detail::assume_side(context, event.side);
   const double days = context.days_since_start();
   if (days >= pain_days(event)) return;
   const double loss = by_grade(grade(event), s.muscle_injury_loss_grade1(), s.muscle_injury_loss_grade2(),

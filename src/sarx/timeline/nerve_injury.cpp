@@ -42,6 +42,7 @@ double success(const NerveInjury& event, double from_day) {
 void expose(const NerveInjury& event, const EventContext& context, Exposure& exposure) {
   if (!event.nerve) return;
   const auto& s = settings();
+  timeline_detail::assume_side(context, event.side);
   if (!event.completeness) timeline_detail::assume(context, "completeness", "partial", "not stated");
   const auto nerve = timeline_detail::facts(*event.nerve);
   const double cut = complete(event) ? 1 : s.nerve_partial_share();

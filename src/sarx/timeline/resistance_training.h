@@ -69,7 +69,7 @@ struct ResistanceTraining {
         number("exercises", &ResistanceTraining::exercises, "", 0, 40,
                "Exercises in a session, over all regions; each works one or more regions."),
         number("reps", &ResistanceTraining::reps, "", 1, 500, "Repetitions of a set."),
-        number("load_percent_1rm", &ResistanceTraining::load_percent_1rm, "%", 0, 200,
+        number("load_percent_1rm", &ResistanceTraining::load_percent_1rm, "%", 1, 200,
                "Load, as a share of the one-repetition maximum."),
         number("minutes", &ResistanceTraining::minutes, "min", 0, 600, "Length of a session."),
         field("to_failure", &ResistanceTraining::to_failure,

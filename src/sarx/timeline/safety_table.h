@@ -266,6 +266,12 @@ struct StudiedLimits {
   static constexpr double liraglutide_mg_per_day = 3;
   static constexpr double tirzepatide_mg_per_week = 15;
   static constexpr std::string_view incretin_source = "label doses, doi:10.7570/jomes23032 figure 2";
+  static constexpr double incretin_body_mass_index = 27;
+  static constexpr std::string_view incretin_people_source =
+      "Heymsfield 2026 (BELIEVE), people with a body mass index of 27 and more";
+  static constexpr double bariatric_body_mass_index = 30;
+  static constexpr std::string_view bariatric_people_source =
+      "Alba 2019, gastric bypass at a body mass index of 44 (SD 8)";
   static constexpr double lowest_energy_kcal = 800;
   static constexpr double largest_deficit_kcal = 1000;
   static constexpr double long_diet_d = 84;

@@ -24,6 +24,10 @@ void assume(const EventContext& context, std::string_view field, std::string_vie
   if (context.assumptions) context.assumptions->assume(field, value, because);
 }
 
+void assume_side(const EventContext& context, const std::optional<EventSide>& side) {
+  if (!side) assume(context, "side", "both", "not stated; give left or right where it is one side");
+}
+
 double given_or(const std::optional<double>& given, double usual, const EventContext& context,
                 std::string_view field, std::string_view unit, std::string_view because) {
   if (given) return *given;

@@ -11,6 +11,7 @@
 
 #include "sarx/parameters.h"
 #include "sarx/timeline/event_context.h"
+#include "sarx/timeline/field.h"
 
 namespace sarx::timeline_detail {
 
@@ -24,6 +25,9 @@ std::string text(double value);
 
 void assume(const EventContext& context, std::string_view field, std::string_view value,
             std::string_view because);
+
+/// One rule for an event that needs a side: where none is given both are taken, and that is said.
+void assume_side(const EventContext& context, const std::optional<EventSide>& side);
 
 /// The given value, or the usual one, which is then reported as an assumption.
 double given_or(const std::optional<double>& given, double usual, const EventContext& context,

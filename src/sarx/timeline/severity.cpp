@@ -9,6 +9,47 @@
 namespace sarx::timeline_detail {
 namespace {
 
+/// Child-Pugh class A, B or C (also as points, 5 to 15), or a letter alone: 1 to 3; none where it isn't said.
+std::optional<int> child_pugh_class(std::string_view words) {
+  constexpr double fewest_points = 5, fewest_of_b = 7, fewest_of_c = 10, most_points = 15;
+  std::size_t at = words.find("pugh");
+  if (at == std::string_view::npos) at = words.find("child");
+  if (at == std::string_view::npos && words.size() != 1) return std::nullopt;
+  std::size_t i = at == std::string_view::npos ? 0 : words.find_first_of(" -:,", at);
+  for (; i < words.size(); ++i) {
+    if (std::isalnum(static_cast<unsigned char>(words[i])) == 0) continue;
+    std::size_t end = i;
+    while (end < words.size() && std::isalnum(static_cast<unsigned char>(words[end])) != 0) ++end;
+    const auto word = words.substr(i, end - i);
+    const bool lettered =
+        word.front() >= 'a' && word.front() <= 'c' &&
+        std::all_of(word.begin() + 1, word.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+    if (lettered) return word.front() - 'a' + 1;
+    const auto points =
+        std::isdigit(static_cast<unsigned char>(word.front())) != 0 ? first_number(word) : std::nullopt;
+    if (points && *points >= fewest_points && *points <= most_points)
+      return *points < fewest_of_b ? 1 : *points < fewest_of_c ? 2 : 3;
+    i = end;
+  }
+  return std::nullopt;
+}
+
+/// Burnt body surface in percent ("40 % TBSA", "47 percent of body surface"): the first number that is said
+/// to be a percentage.
+std::optional<double> burnt_surface(std::string_view words) {
+  const bool told = contains(words, "%") || contains(words, "percent") || contains(words, "tbsa");
+  if (!told) return std::nullopt;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (std::isdigit(static_cast<unsigned char>(words[i])) == 0) continue;
+    const auto number = first_number(words, i);
+    while (i < words.size() && (std::isdigit(static_cast<unsigned char>(words[i])) != 0 || words[i] == '.'))
+      ++i;
+    const auto rest = words.substr(std::min(words.find_first_not_of(' ', i), words.size()));
+    if (rest.starts_with("%") || rest.starts_with("percent") || rest.starts_with("tbsa")) return number;
+  }
+  return contains(words, "tbsa") ? first_number(words, words.find("tbsa")) : std::nullopt;
+}
+
 /// Mean of the stage numbers in the words, Arabic or Roman (`III-IV`, `NYHA 2.3`, `IIIb`); none where there
 /// is no number.
 std::optional<double> stage_number(std::string_view words) {
@@ -27,6 +68,7 @@ std::optional<double> stage_number(std::string_view words) {
     const std::size_t start = i;
     while (is_word(i)) ++i;
     const auto word = words.substr(start, i - start);
+    if (word.starts_with("fev")) continue;  // a lung volume, of which the 1 is no stage
     std::string_view roman = word;
     if (roman.size() > 1 && (roman.back() == 'a' || roman.back() == 'b' || roman.back() == 'c'))
       roman.remove_suffix(1);
@@ -91,7 +133,12 @@ std::optional<double> worded_severity(std::string_view words) {
   if (not_spread || contains(words, "mild") || contains(words, "early") || contains(words, "subclinical"))
     take(s.severity_mild());
   if (contains(words, "moderate")) take(s.severity_moderate());
-  if (contains(words, "severe") || not_controlled) take(s.severity_severe());
+  if (contains(words, "high disease activity") || contains(words, "high activity")) take(s.severity_severe());
+  if (contains(words, "low disease activity") || contains(words, "low activity")) take(s.severity_mild());
+  if (contains(words, "very severe"))
+    take(s.severity_grade_stage_4());
+  else if (contains(words, "severe") || not_controlled)
+    take(s.severity_severe());
   if (contains(words, "advanced") || contains(words, "end-stage") ||
       (!not_spread && contains(words, "metastatic")))
     take(s.severity_advanced());
@@ -117,8 +164,16 @@ double severity(const Disease& event, const EventContext& context) {
   const Condition condition = *event.condition;
   const std::string stage = lower_case(event.stage.value_or(""));
   const std::string detail = lower_case(event.detail.value_or(""));
+  const auto surface_of_stage = condition == Condition::burn ? burnt_surface(stage) : std::nullopt;
+  const auto liver_class = condition == Condition::cirrhosis ? child_pugh_class(stage) : std::nullopt;
   double value = 1;
-  if (const auto number = stage_number(stage)) {
+  if (surface_of_stage) {
+    // The surface is all that is said: it is counted below.
+  } else if (liver_class) {
+    value = *liver_class == 1   ? s.severity_mild()
+            : *liver_class == 2 ? s.severity_moderate()
+                                : s.severity_severe();
+  } else if (const auto number = stage_number(stage)) {
     value = numbered_severity(condition, *number);
   } else if (const auto worded = worded_severity(stage)) {
     value = *worded;
@@ -138,8 +193,8 @@ double severity(const Disease& event, const EventContext& context) {
     value *=
         std::max(0.4, 1 + (*event.organ_failures - organs_of_reference) * s.severity_per_organ_failure());
   }
-  if (condition == Condition::burn && contains(detail, "percent"))
-    if (const auto surface = first_number(detail))
+  if (condition == Condition::burn)
+    if (const auto surface = surface_of_stage ? surface_of_stage : burnt_surface(detail))
       value *= std::min(2.0, *surface / s.burn_reference_surface_percent());
   return value;
 }

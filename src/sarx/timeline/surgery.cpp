@@ -21,6 +21,7 @@ void expose(const Surgery& event, const EventContext& context, Exposure& exposur
   if (!event.kind) return;
   const auto& s = settings();
   const auto operation = timeline_detail::facts(*event.kind);
+  if (operation.sided) timeline_detail::assume_side(context, event.side);
   const double days = context.days_since_start();
   const bool acute = days < s.surgery_acute_d();
   const bool sore = !acute && days < s.surgery_lasting_d();

@@ -11,6 +11,7 @@
 #include "sarx/timeline/inner_edges.h"
 #include "sarx/timeline/repletion.h"
 #include "sarx/timeline/settings.h"
+#include "sarx/timeline/treatment_table.h"
 
 namespace sarx {
 namespace {
@@ -49,7 +50,8 @@ constexpr bool targets_begin_with_conditions() {
 static_assert(targets_begin_with_conditions());
 
 bool treats(const Treatment& treatment, Condition condition) {
-  if (!treatment.of || !treatment.what) return false;
+  if (!treatment.of || !treatment.what || !timeline_detail::belongs(*treatment.of, *treatment.what))
+    return false;
   if (static_cast<std::size_t>(*treatment.of) == static_cast<std::size_t>(condition)) return true;
   // A new kidney ends dialysis.
   return condition == Condition::haemodialysis && *treatment.of == TreatmentTarget::ckd &&
@@ -153,7 +155,9 @@ class StretchBuilder {
         if (treats(*treatment, *disease->condition)) treat(*treatment, part);
     } else if (std::holds_alternative<Deficiency>(event)) {
       for (const auto* treatment : treatments_)
-        if (treatment->of == TreatmentTarget::malnutrition) treat(*treatment, part);
+        if (treatment->of == TreatmentTarget::malnutrition && treatment->what &&
+            timeline_detail::belongs(*treatment->of, *treatment->what))
+          treat(*treatment, part);
     }
   }
 

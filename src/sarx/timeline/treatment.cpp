@@ -7,6 +7,7 @@
 
 #include "sarx/timeline/inner_edges.h"
 #include "sarx/timeline/settings.h"
+#include "sarx/timeline/treatment_table.h"
 
 namespace sarx {
 namespace {
@@ -100,7 +101,7 @@ void feed(Exposure& condition, double share) {
 }  // namespace
 
 void expose(const Treatment& event, const EventContext& context, Exposure& exposure) {
-  if (!event.of || !event.what) return;
+  if (!event.of || !event.what || !timeline_detail::belongs(*event.of, *event.what)) return;
   const auto& s = settings();
   const std::string detail = timeline_detail::lower_case(event.detail.value_or(""));
   if (*event.of == TreatmentTarget::obesity && *event.what == TreatmentKind::surgery) {

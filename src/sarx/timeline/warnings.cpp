@@ -5,6 +5,7 @@
 
 #include "sarx/timeline/safety_table.h"
 #include "sarx/timeline/settings.h"
+#include "sarx/timeline/treatment_table.h"
 
 namespace sarx {
 namespace {
@@ -27,7 +28,21 @@ void say(std::vector<Warning>& list, std::string_view kind, std::string_view eve
   const bool known = std::any_of(list.begin(), list.end(), [&](const Warning& w) {
     return w.kind == kind && w.event == event && w.text == text;
   });
-  if (!known) list.push_back({std::string(kind), std::string(event), std::string(text), std::string(source)});
+  if (!known)
+    list.push_back({std::string(kind), std::string(event), std::string(text), std::string(source), false});
+}
+
+template <class Enum>
+std::string_view word(Enum value) {
+  return Words<Enum>::words[static_cast<std::size_t>(value)];
+}
+
+double body_mass_index(const Person& person) {
+  return person.body_mass_kg / (person.height_m * person.height_m);
+}
+
+bool overlap(const TimelineItem& a, const TimelineItem& b) {
+  return a.from_day < b.to_day && b.from_day < a.to_day;
 }
 
 bool in_history(const Person& person, std::string_view part) {
@@ -200,6 +215,75 @@ void studied_supplements(const TimelineItem& item, std::vector<Warning>& list) {
         Limits::vitamin_d_source);
 }
 
+/// Incretin drugs in people they are not given to, and two of them at once.
+void incretins(const Timeline& timeline, const Person& person, const TimelineItem& item, DrugName what,
+               std::vector<Warning>& list) {
+  if (class_of(what) != DrugClass::incretin) return;
+  using Limits = StudiedLimits;
+  const bool diabetes =
+      in_history(person, "diabetes") ||
+      std::any_of(timeline.items.begin(), timeline.items.end(), [&](const TimelineItem& other) {
+        const auto* disease = std::get_if<Disease>(&other.event);
+        return disease && disease->condition == Condition::type2_diabetes && overlap(other, item);
+      });
+  if (!diabetes && body_mass_index(person) < Limits::incretin_body_mass_index)
+    say(list, "range", drug_event(what),
+        "a body mass index of " + text(body_mass_index(person)) + " kg/m2 without diabetes is below " +
+            text(Limits::incretin_body_mass_index) +
+            ": the trials replayed here took heavier people, the forecast extrapolates",
+        Limits::incretin_people_source);
+  for (const TimelineItem& other : timeline.items) {
+    const auto* drug = std::get_if<Drug>(&other.event);
+    if (drug && drug->what && *drug->what != what && class_of(*drug->what) == DrugClass::incretin &&
+        overlap(other, item))
+      say(list, "range", drug_event(what),
+          "given at the same time as " + std::string(word(*drug->what)) +
+              ": no study behind the forecast combined two incretin drugs",
+          "assumption");
+  }
+}
+
+void treatments(const Treatment& treatment, const Person& person, std::vector<Warning>& care,
+                std::vector<Warning>& range) {
+  if (!treatment.of || !treatment.what) return;
+  const std::string event =
+      "treatment: " + std::string(word(*treatment.what)) + " of " + std::string(word(*treatment.of));
+  if (!belongs(*treatment.of, *treatment.what)) {
+    std::string where;
+    for (std::size_t i = 0; i < Words<TreatmentTarget>::words.size(); ++i)
+      if (belongs(static_cast<TreatmentTarget>(i), *treatment.what))
+        where += (where.empty() ? "" : ", ") + std::string(Words<TreatmentTarget>::words[i]);
+    return say(range, "range", event,
+               "it doesn't belong to this condition and has no effect here; it acts on " + where,
+               "assumption");
+  }
+  if (treatment.of != TreatmentTarget::obesity || treatment.what != TreatmentKind::surgery) return;
+  say(care, "supervision", "treatment: surgery of obesity",
+      "lifelong medical supervision, with protein, vitamins and minerals checked", "assumption");
+  using Limits = StudiedLimits;
+  if (body_mass_index(person) < Limits::bariatric_body_mass_index)
+    say(range, "range", event,
+        "a body mass index of " + text(body_mass_index(person)) +
+            " kg/m2 is no obesity (30 and more): the studies replayed here operated on heavier people, the "
+            "forecast extrapolates",
+        Limits::bariatric_people_source);
+}
+
+/// Organs that only one sex has.
+void sexes(const HormoneChange& change, const Person& person, std::vector<Warning>& list) {
+  if (!change.what) return;
+  const bool of_women =
+      *change.what == HormoneChangeKind::menopause || *change.what == HormoneChangeKind::oophorectomy;
+  const bool of_men = *change.what == HormoneChangeKind::orchiectomy;
+  if (!(person.male ? of_women : of_men)) return;
+  const std::size_t before = list.size();
+  say(list, "range", "hormone_change: " + std::string(word(*change.what)),
+      person.male ? "a man has no ovaries: it does nothing here"
+                  : "a woman has no testes: it does nothing here",
+      "definition");
+  if (list.size() > before) list.back().of_sex = true;
+}
+
 }  // namespace
 
 std::vector<Warning> warnings(const Timeline& timeline, const Person& person) {
@@ -209,15 +293,15 @@ std::vector<Warning> warnings(const Timeline& timeline, const Person& person) {
       contraindications(timeline, person, item, *drug->what, list);
       supervision(*drug->what, care);
       studied_doses(item, person, *drug->what, range);
+      incretins(timeline, person, item, *drug->what, range);
     } else if (std::holds_alternative<Diet>(item.event)) {
       studied_diets(item, person, range);
     } else if (std::holds_alternative<Supplement>(item.event)) {
       studied_supplements(item, range);
-    } else if (const auto* treatment = std::get_if<Treatment>(&item.event);
-               treatment && treatment->of == TreatmentTarget::obesity &&
-               treatment->what == TreatmentKind::surgery) {
-      say(care, "supervision", "treatment: surgery of obesity",
-          "lifelong medical supervision, with protein, vitamins and minerals checked", "assumption");
+    } else if (const auto* treatment = std::get_if<Treatment>(&item.event)) {
+      treatments(*treatment, person, care, range);
+    } else if (const auto* change = std::get_if<HormoneChange>(&item.event)) {
+      sexes(*change, person, range);
     }
   }
   list.insert(list.end(), care.begin(), care.end());

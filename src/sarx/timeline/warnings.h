@@ -15,6 +15,7 @@ struct Warning {
   std::string event;  ///< e.g. "drug: testosterone-enanthate"
   std::string text;
   std::string source;
+  bool of_sex = false;  ///< that the event does nothing in this sex: no fault of a group that has both
 };
 
 /// Warnings of this person's timeline, contraindications first, each said once.
