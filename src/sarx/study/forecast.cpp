@@ -155,6 +155,11 @@ std::vector<Risk> risks_of(const ForecastOptions& options) {
   return risks;
 }
 
+bool asks_for_disability(const std::vector<Risk>& risks) {
+  return std::any_of(risks.begin(), risks.end(),
+                     [](Risk risk) { return risk == Risk::disability || risk == Risk::mobility_disability; });
+}
+
 /// Every risk twice: as a rate and as the chance since day 0.
 std::vector<Series> risk_series(const std::vector<Risk>& risks) {
   std::vector<Series> all;
@@ -307,7 +312,7 @@ class DrawRunner {
         quantities_(quantities),
         risks_(risks),
         standings_(standings),
-        disability_(options.disability),
+        disability_(asks_for_disability(risks) ? options.disability : DisabilityModel::not_asked),
         seed_(options.seed),
         first_draw_(options.first_draw),
         memory_(options.memory),
@@ -324,6 +329,8 @@ class DrawRunner {
   void run(std::size_t first_draw, std::size_t count, DrawTable& table, ClassTally* classes) {
     std::vector<Parameters<double>> parameters;
     std::vector<Traits> traits;
+    parameters.reserve(count);
+    traits.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
       const int draw = first_draw_ + static_cast<int>(first_draw + i);
       parameters.push_back(memory_ ? memory_->parameters(seed_, draw) : drawn_parameters(seed_, draw));
@@ -500,14 +507,28 @@ void summarise(std::vector<Series>& all, const DrawTable& table, std::size_t dra
                std::vector<float>* columns) {
   ColumnSorter sorter(draws);
   if (columns) columns->clear();
+  // The two sides of a body are often alike: what a series shares with the one before is summed up once.
+  std::vector<float> before(days * draws), sorted_before(days * draws);
   std::size_t place = 0;
   table.each_column([&](std::span<const float> column) {
-    const std::vector<float>& sorted = sorter.sort(column);
-    if (columns) columns->insert(columns->end(), sorted.begin(), sorted.end());
+    const std::size_t day = place % days;
     Series& series = all[place++ / days];
-    series.median.push_back(quantile(sorted, 0.5));
-    series.lo.push_back(quantile(sorted, 0.05));
-    series.hi.push_back(quantile(sorted, 0.95));
+    float* const told = before.data() + day * draws;
+    float* const told_sorted = sorted_before.data() + day * draws;
+    if (place > days && std::equal(column.begin(), column.end(), told)) {
+      const Series& same = *(&series - 1);
+      series.median.push_back(same.median[day]);
+      series.lo.push_back(same.lo[day]);
+      series.hi.push_back(same.hi[day]);
+    } else {
+      const std::vector<float>& sorted = sorter.sort(column);
+      series.median.push_back(quantile(sorted, 0.5));
+      series.lo.push_back(quantile(sorted, 0.05));
+      series.hi.push_back(quantile(sorted, 0.95));
+      std::copy(column.begin(), column.end(), told);
+      std::copy(sorted.begin(), sorted.end(), told_sorted);
+    }
+    if (columns) columns->insert(columns->end(), told_sorted, told_sorted + draws);
   });
 }
 
