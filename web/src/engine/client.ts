@@ -1,6 +1,6 @@
-// The engine as the page uses it: a team of workers, one question at a time, and of questions under the same key only the
-// latest waits. The draws of a forecast are shared out over the team; everything else its first worker answers. A running
-// question is let finish while something is dragged (a forecast of a moment ago is better than none), and given up, by
+// The engine as the page uses it: a team of workers, and of questions under the same key only the latest waits. The draws of
+// a forecast are shared out over the team; everything else its first worker answers. Whoever has done a share goes on to the
+// next question at once: no core waits for the others. A running question is let finish while something is dragged (a forecast of a moment ago is better than none), and given up, by
 // ending the workers, where it would keep a full forecast waiting.
 import type { Fault, Part, SimulateOptions } from 'sarx-engine';
 import { joined } from 'sarx-engine/parts';
@@ -20,6 +20,8 @@ interface Question {
   /** What each worker is asked; the first so many of the team have a share in it. */
   shares: Ask[];
   answers: unknown[];
+  /** How many shares a worker has been handed, and how many are still to be answered. */
+  handed: number;
   left: number;
   since: number;
   resolve: (answers: unknown[]) => void;
@@ -39,8 +41,11 @@ export interface Manner {
 
 export class EngineClient {
   private workers: Worker[] = [];
+  /** What each worker works at. */
+  private atWork: (Question | null)[] = [];
+  /** Questions of which no share has been handed out, and those of which some have, in order. */
   private waiting: Question[] = [];
-  private asked: Question | null = null;
+  private running: Question[] = [];
   private nextId = 1;
 
   constructor(
@@ -77,62 +82,75 @@ export class EngineClient {
   overtake(key: string) {
     for (const old of this.waiting.filter((q) => q.key === key)) old.reject(new Overtaken());
     this.waiting = this.waiting.filter((q) => q.key !== key);
-    const running = this.asked;
-    if (running?.key === key && this.manner.givesUp) {
-      running.reject(new Overtaken());
-      running.key = '';
+    for (const question of this.manner.givesUp ? this.running.filter((q) => q.key === key) : []) {
+      question.reject(new Overtaken());
+      question.key = '';
       // Short work is let finish: a worker takes a moment to start.
       setTimeout(() => {
-        if (this.asked === running) this.restart();
-      }, Math.max(0, patienceMilliseconds - (performance.now() - running.since)));
+        if (this.running.includes(question)) this.restart(question);
+      }, Math.max(0, patienceMilliseconds - (performance.now() - question.since)));
     }
   }
 
   private put(shares: Ask[], key?: string): Promise<unknown[]> {
     return new Promise((resolve, reject) => {
-      const question: Question = { id: this.nextId++, key: key ?? `#${this.nextId}`, shares, answers: [], left: shares.length, since: 0, resolve, reject };
+      const question: Question = { id: this.nextId++, key: key ?? `#${this.nextId}`, shares, answers: [], handed: 0, left: shares.length, since: 0, resolve, reject };
       if (key !== undefined) this.overtake(key);
       this.waiting.push(question);
       this.next();
     });
   }
 
-  private restart() {
+  /** End the workers and this question; what else was running is asked anew. */
+  private restart(given: Question | undefined) {
     for (const worker of this.workers) worker.terminate();
     this.workers = [];
-    this.asked = null;
+    this.atWork = [];
+    const again = this.running.filter((question) => question !== given);
+    for (const question of again) Object.assign(question, { answers: [], handed: 0, left: question.shares.length });
+    this.waiting.unshift(...again);
+    this.running = [];
     this.next();
   }
 
+  /** Hand every free worker its next share: of the earliest question that has one for it. */
   private next() {
-    if (this.asked !== null) return;
-    const question = this.waiting.shift();
-    if (!question) return;
-    while (this.workers.length < question.shares.length) this.open();
-    this.asked = question;
-    question.since = performance.now();
-    question.shares.forEach((ask, i) => this.workers[i]!.postMessage({ id: question.id, ask }));
+    for (;;) {
+      const begun = this.running.find((q) => q.handed < q.shares.length);
+      const question = begun ?? this.waiting[0];
+      if (!question) return;
+      const place = question.handed;
+      if (this.workers.length <= place) this.open();
+      if (this.atWork[place]) return;
+      if (!begun) {
+        this.running.push(this.waiting.shift()!);
+        question.since = performance.now();
+      }
+      ++question.handed;
+      this.atWork[place] = question;
+      this.workers[place]!.postMessage({ id: question.id, ask: question.shares[place]! });
+    }
   }
 
   private open() {
     const worker = this.start();
     const place = this.workers.push(worker) - 1;
+    this.atWork.push(null);
     worker.onmessage = ({ data }: MessageEvent<Reply>) => {
-      const question = this.asked;
-      if (!question || question.id !== data.id) return;
+      const question = this.atWork[place];
+      if (!question || question.id !== data.id || this.workers[place] !== worker) return;
+      this.atWork[place] = null;
       if ('answer' in data) question.answers[place] = data.answer;
       else question.reject(new EngineFault(data.message, data.faults));
-      // The others of the team are waited for: the next question finds them all free.
-      if (--question.left > 0) return;
-      this.asked = null;
+      if (--question.left === 0) this.running = this.running.filter((q) => q !== question);
       this.next();
-      question.resolve(question.answers);
+      if (question.left === 0) question.resolve(question.answers);
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      const question = this.asked;
-      this.restart();
+      const question = this.atWork[place] ?? this.running[0];
       question?.reject(new EngineFault('The engine could not be started in this browser.', []));
+      this.restart(question);
     };
   }
 }
