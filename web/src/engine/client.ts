@@ -17,11 +17,11 @@ export class Overtaken extends Error {}
 interface Question {
   id: number;
   key: string;
-  /** What each worker is asked; the first so many of the team have a share in it. */
+  /** What is asked of the first so many of the team. */
   shares: Ask[];
   answers: unknown[];
-  /** How many shares a worker has been handed, and how many are still to be answered. */
-  handed: number;
+  /** Which shares workers have been handed, and how many are still to be answered. */
+  handed: boolean[];
   left: number;
   since: number;
   resolve: (answers: unknown[]) => void;
@@ -42,7 +42,7 @@ export interface Manner {
 export class EngineClient {
   private workers: Worker[] = [];
   /** What each worker works at. */
-  private atWork: (Question | null)[] = [];
+  private atWork: ({ question: Question; share: number } | null)[] = [];
   /** Questions of which no share has been handed out, and those of which some have, in order. */
   private waiting: Question[] = [];
   private running: Question[] = [];
@@ -94,7 +94,7 @@ export class EngineClient {
 
   private put(shares: Ask[], key?: string): Promise<unknown[]> {
     return new Promise((resolve, reject) => {
-      const question: Question = { id: this.nextId++, key: key ?? `#${this.nextId}`, shares, answers: [], handed: 0, left: shares.length, since: 0, resolve, reject };
+      const question: Question = { id: this.nextId++, key: key ?? `#${this.nextId}`, shares, answers: [], handed: [], left: shares.length, since: 0, resolve, reject };
       if (key !== undefined) this.overtake(key);
       this.waiting.push(question);
       this.next();
@@ -107,7 +107,7 @@ export class EngineClient {
     this.workers = [];
     this.atWork = [];
     const again = this.running.filter((question) => question !== given);
-    for (const question of again) Object.assign(question, { answers: [], handed: 0, left: question.shares.length });
+    for (const question of again) Object.assign(question, { answers: [], handed: [], left: question.shares.length });
     this.waiting.unshift(...again);
     this.running = [];
     this.next();
@@ -115,21 +115,26 @@ export class EngineClient {
 
   /** Hand every free worker its next share: of the earliest question that has one for it. */
   private next() {
-    for (;;) {
-      const begun = this.running.find((q) => q.handed < q.shares.length);
-      const question = begun ?? this.waiting[0];
-      if (!question) return;
-      const place = question.handed;
-      if (this.workers.length <= place) this.open();
+    const asked = [...this.running, ...this.waiting];
+    while (this.workers.length < Math.max(0, ...asked.map((q) => q.shares.length))) this.open();
+    this.workers.forEach((worker, place) => {
       if (this.atWork[place]) return;
-      if (!begun) {
-        this.running.push(this.waiting.shift()!);
-        question.since = performance.now();
+      for (const question of asked) {
+        // The first share takes longest: it also tells what drove the forecast. Of two plans each worker gets one.
+        const count = question.shares.length;
+        const share = (place + question.id) % count;
+        if (place >= count || question.handed[share]) continue;
+        if (this.waiting.includes(question)) {
+          this.waiting = this.waiting.filter((q) => q !== question);
+          this.running.push(question);
+          question.since = performance.now();
+        }
+        question.handed[share] = true;
+        this.atWork[place] = { question, share };
+        worker.postMessage({ id: question.id, ask: question.shares[share]! });
+        return;
       }
-      ++question.handed;
-      this.atWork[place] = question;
-      this.workers[place]!.postMessage({ id: question.id, ask: question.shares[place]! });
-    }
+    });
   }
 
   private open() {
@@ -137,10 +142,11 @@ export class EngineClient {
     const place = this.workers.push(worker) - 1;
     this.atWork.push(null);
     worker.onmessage = ({ data }: MessageEvent<Reply>) => {
-      const question = this.atWork[place];
-      if (!question || question.id !== data.id || this.workers[place] !== worker) return;
+      const work = this.atWork[place];
+      if (!work || work.question.id !== data.id || this.workers[place] !== worker) return;
+      const { question, share } = work;
       this.atWork[place] = null;
-      if ('answer' in data) question.answers[place] = data.answer;
+      if ('answer' in data) question.answers[share] = data.answer;
       else question.reject(new EngineFault(data.message, data.faults));
       if (--question.left === 0) this.running = this.running.filter((q) => q !== question);
       this.next();
@@ -148,7 +154,7 @@ export class EngineClient {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      const question = this.atWork[place] ?? this.running[0];
+      const question = this.atWork[place]?.question ?? this.running[0];
       question?.reject(new EngineFault('The engine could not be started in this browser.', []));
       this.restart(question);
     };
