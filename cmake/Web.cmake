@@ -64,7 +64,8 @@ function(sarx_add_module target name)
     -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=stringToUTF8,lengthBytesUTF8,UTF8ToString)
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${web_dist} OUTPUT_NAME ${name} SUFFIX .js)
 endfunction()
-sarx_add_module(sarx sarx -O2 -msimd128)
+# Whoever has SIMD copies memory in one instruction too.
+sarx_add_module(sarx sarx -O2 -msimd128 -mbulk-memory)
 sarx_add_module(sarx_plain sarx-plain -Oz)
 
 set(parameters_text ${CMAKE_BINARY_DIR}/generated/sarx/parameters.txt)

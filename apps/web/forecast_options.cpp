@@ -94,7 +94,7 @@ OptionsResult read_options(std::string_view text) {
       if (value == "sampled")
         result.options.sampled = true;
       else if (value != "expected")
-        refuse(result, name, value, "expected or sampled");
+        refuse(result, name, value, R"("expected" or "sampled")");
     } else {
       constexpr std::array<std::string_view, 6> known{"draws",    "seed",    "days",
                                                       "measures", "density", "events"};

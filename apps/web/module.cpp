@@ -84,7 +84,8 @@ std::string simulated(const char* scenario, const char* options, std::vector<flo
   chosen.options.memory = &draw_memory;
   chosen.options.sorted_draws = sorted;
   if (sorted && chosen.options.sampled)
-    throw std::invalid_argument("options.events: found sampled, expected expected: one life has no parts");
+    throw std::invalid_argument(
+        R"(options.events: found "sampled", expected "expected": one life has no parts)");
   if (!chosen.faults.empty()) return dump({{"faults", chosen.faults}});
   const Document document(scenario);
   ScenarioResult result = read(document);

@@ -11,6 +11,8 @@
 #include "sarx/timeline/disease.h"
 #include "sarx/timeline/immobilisation.h"
 #include "sarx/timeline/resistance_training.h"
+#include "support/forecast.h"
+#include "support/random_scenario.h"
 
 namespace sarx {
 namespace {
@@ -59,7 +61,7 @@ void expect_same(const Trajectory<double>& found, const Trajectory<double>& expe
     }
 }
 
-class Batch : public testing::TestWithParam<InstructionSet> {};
+class Batch : public ::testing::TestWithParam<InstructionSet> {};
 
 TEST_P(Batch, GivesWhatThePlainPathGives) {
   const Timeline timeline = eventful();
@@ -144,9 +146,48 @@ TEST_P(Batch, GivesTheSameBitsOnEveryInstructionSet) {
     expect_same(uneven[i], uneven_plain[i], 0, "uneven " + std::to_string(i));
 }
 
+/// The steps of a sketch (study/forecast.cpp).
+SimulationOptions sketch_steps(Precision precision) {
+  return {.step_days = 1, .longest_step_days = 30, .step_growth = 2, .precision = precision};
+}
+
+TEST_P(Batch, FloatsGiveTheSameBitsOnEveryInstructionSetAndBesideAnyNeighbours) {
+  const std::vector<Person> people{person_of(false, 70)};
+  const std::vector<double> days{0, 30, 400};
+  const auto parameters = draws(19);
+  const SimulationOptions options = sketch_steps(Precision::floats);
+  for (const Timeline& timeline : {eventful(), one_sided()}) {
+    const auto found = simulate_draws(people, timeline, parameters, days, options, GetParam());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const auto alone = simulate_draws(people, timeline, std::span(&parameters[i], 1), days, options,
+                                        InstructionSet::baseline);
+      expect_same(found[i], alone[0], 0, "draw " + std::to_string(i));
+    }
+  }
+}
+
+// Whatever happens to whomever, floats stay within a hundredth of a percent of doubles: of masses and
+// strengths, whose logarithms are states, and of all else against its own size or 1.
+TEST(Batch, FloatsLieWhereDoublesDo) {
+  std::vector<sarx::testing::Scenario> scenarios = sarx::testing::varied_scenarios();
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) scenarios.push_back(sarx::testing::random_scenario(seed));
+  const auto parameters = draws(4);
+  for (const sarx::testing::Scenario& scenario : scenarios) {
+    const std::vector<Person> people{scenario.person};
+    for (const double horizon : {scenario.horizon_days, 12000.0}) {
+      const std::vector<double> days{0, 2, 30, horizon / 2, horizon};
+      const auto run = [&](Precision precision) {
+        return simulate_draws(people, scenario.timeline, parameters, days, sketch_steps(precision));
+      };
+      const auto found = run(Precision::floats), expected = run(Precision::doubles);
+      for (std::size_t i = 0; i < found.size(); ++i) expect_same(found[i], expected[i], 1e-4, scenario.name);
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(InstructionSets, Batch,
-                         testing::Values(InstructionSet::baseline, InstructionSet::avx2,
-                                         InstructionSet::avx512),
+                         ::testing::Values(InstructionSet::baseline, InstructionSet::avx2,
+                                           InstructionSet::avx512),
                          [](const auto& set) {
                            return std::string(set.param == InstructionSet::baseline ? "Baseline"
                                               : set.param == InstructionSet::avx2   ? "Avx2"

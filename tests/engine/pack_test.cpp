@@ -10,11 +10,13 @@ namespace sarx {
 namespace {
 
 struct Here {};
-using Two = Pack<2, Here>;
+using Two = Pack<double, 2, Here>;
+using Four = Pack<float, 4, Here>;
 
-double units_in_the_last_place(double found, double expected) {
-  const double spacing =
-      std::nextafter(std::abs(expected), std::numeric_limits<double>::infinity()) - std::abs(expected);
+template <class Number>
+double units_in_the_last_place(Number found, double expected) {
+  const auto nearest = static_cast<Number>(std::abs(expected));
+  const double spacing = std::nextafter(nearest, std::numeric_limits<Number>::infinity()) - nearest;
   return std::abs(found - expected) / spacing;
 }
 
@@ -36,6 +38,49 @@ TEST(Pack, ExpAndLogAtTheirEnds) {
   EXPECT_EQ(exp(Two(-1e300))[1], exp(Two(-708.0))[1]);
   EXPECT_TRUE(std::isnan(log(Two(0.0))[1]));
   EXPECT_TRUE(std::isnan(log(Two(-1.0))[1]));
+}
+
+TEST(Pack, ExpAndLogOfFloatsAgreeWithTheStandardLibrary) {
+  std::mt19937_64 bits(1);
+  std::uniform_real_distribution<float> wide(-86, 86), near(-1, 1);
+  for (int i = 0; i < 200000; ++i) {
+    const float x = i % 2 ? wide(bits) : near(bits);
+    const float y = exp(Four(x))[static_cast<std::size_t>(i % 4)];
+    EXPECT_LE(units_in_the_last_place(y, std::exp(static_cast<double>(x))), 1.5) << x;
+    EXPECT_LE(units_in_the_last_place(log(Four(y))[3], std::log(static_cast<double>(y))), 1.5) << y;
+  }
+}
+
+TEST(Pack, FloatsAtTheirEnds) {
+  EXPECT_EQ(exp(Four(0.0))[0], 1);
+  EXPECT_EQ(log(Four(1.0))[0], 0);
+  EXPECT_EQ(exp(Four(-1e30))[1], exp(Four(-87.0))[1]);
+  EXPECT_GE(exp(Four(-87.0))[1], std::numeric_limits<float>::min());
+  EXPECT_TRUE(std::isfinite(exp(Four(1e30))[2]));
+  EXPECT_TRUE(std::isnan(log(Four(0.0))[3]));
+  EXPECT_TRUE(std::isnan(log(Four(-1.0))[0]));
+  // What has died away doesn't become a number below the normal ones.
+  Four x(1.0);
+  x.set(2, 1e-40);
+  EXPECT_EQ(x[2], 0);
+  x.set(2, -1e-19);
+  EXPECT_EQ(x[2], -1e-19F);
+}
+
+TEST(Pack, LanesOfFloatsHoldAStructureOfDoubles) {
+  struct {
+    double first, second;
+  } from{0.1, -3}, to{};
+  struct {
+    Four first, second;
+  } packs{0.0, 7.0};
+  scatter<Four>(from, 2, packs);
+  EXPECT_EQ(packs.first[2], 0.1F);
+  EXPECT_EQ(packs.first[1], 0);
+  EXPECT_EQ(packs.second[3], 7);
+  gather<Four>(packs, 2, to);
+  EXPECT_EQ(to.first, static_cast<double>(0.1F));
+  EXPECT_EQ(to.second, -3);
 }
 
 TEST(Pack, SelectsInEachLaneAlone) {

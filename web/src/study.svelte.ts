@@ -104,7 +104,7 @@ class Study {
     this.person = person;
     this.plans = parts.map((part) => part.plan);
     this.active = 0;
-    this.outcomes = {};
+    this.show({});
     this.usual = null;
     this.wanted.clear();
     this.usualWanted = '';
@@ -150,8 +150,20 @@ class Study {
 
   private wanted = new Map<number, { text: string; refined: boolean }>();
   private usualWanted = '';
+  /** What is to be shown with the next frame: several plans that answer together are drawn together. */
+  private arrived: Record<number, Outcome> | null = null;
   private put(id: number, outcome: Partial<Outcome>) {
-    this.outcomes = { ...this.outcomes, [id]: { ...(this.outcomes[id] ?? noOutcome), ...outcome } };
+    const all = this.arrived ?? this.outcomes;
+    const next = { ...all, [id]: { ...(all[id] ?? noOutcome), ...outcome } };
+    if (!this.dragging) this.show(next);
+    else {
+      if (!this.arrived) requestAnimationFrame(() => this.arrived && this.show(this.arrived));
+      this.arrived = next;
+    }
+  }
+  private show(outcomes: Record<number, Outcome>) {
+    this.arrived = null;
+    this.outcomes = outcomes;
   }
   private refuse(id: number, error: unknown) {
     if (error instanceof Overtaken) return;
@@ -225,6 +237,7 @@ class Study {
   /** Leaves in the browser's own timings how long it took from the asking to the drawing, and in the engine alone. */
   private async time(start: number, detail: object) {
     await tick();
+    // Asked for after put()'s own frame, and so called after it.
     requestAnimationFrame(() => setTimeout(() => performance.measure('redraw', { start, detail })));
   }
 

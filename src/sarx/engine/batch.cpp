@@ -53,13 +53,16 @@ class LaneRunner {
     lanes_[i].step_days = 0;
   }
 
-  /// Ask the life for its next span that takes time. False: the life is over.
-  bool next_span(std::size_t i) {
+  /// Ask the life for its next span that takes time; `kept`: the block holds its state. False: the life is
+  /// over.
+  bool next_span(std::size_t i, bool kept = false) {
     Lane& lane = lanes_[i];
     Span span;
     do {
       span = Span{};
       if (!lane.life->next(state_, span)) return false;
+      // Whether the sides are alike is asked again wherever drives change.
+      kept = kept && span.same_state && !span.drives;
       lane.day = span.from_day;
       lane.stop = span.to_day;
       if (span.drives) {
@@ -68,7 +71,7 @@ class LaneRunner {
         lane.length.restart(span.step_days, span.longest_step_days, span.step_growth);
       }
     } while (!(lane.day < lane.stop));
-    block_.set_state(i, state_);
+    if (!kept) block_.set_state(i, state_);
     return true;
   }
 
@@ -87,7 +90,7 @@ class LaneRunner {
     lane.length.grow();
     if (lane.day < lane.stop) return;
     block_.get_state(i, state_);
-    if (next_span(i)) return;
+    if (next_span(i, true)) return;
     --busy_;
     refill(i);
   }
@@ -126,6 +129,7 @@ class DrawLife final : public Life {
       day_ = stretches.front().from_day;
       enter(state, span);
     } else {
+      span.same_state = true;
       day_ = stop_;
       if (day_ > 0) record(state);
       if (day_ >= stretches[stretch_].to_day) {
@@ -150,6 +154,7 @@ class DrawLife final : public Life {
     const bool before = stretch.to_day <= 0;
     drives_.energy_free = before ? 0 : 1;
     if (stretch.from_day == 0) {
+      span.same_state = false;
       simulate_detail::begin_day_0(state, person_);
       record(state);
     }
@@ -193,7 +198,7 @@ std::vector<Trajectory<double>> simulate_draws(std::span<const Person> people, c
                                                InstructionSet instructions) {
   if (days.empty() || people.empty()) return std::vector<Trajectory<double>>(parameters.size());
   return simulate_draws(people, simulate_detail::course(people[0], timeline, days.back()), parameters, days,
-                        options, *make_lane_block(instructions));
+                        options, *make_lane_block(instructions, options.precision));
 }
 
 std::vector<Trajectory<double>> simulate_draws(std::span<const Person> people,

@@ -26,6 +26,7 @@ struct Span {
   double to_day = 0;
   /// Absent: the drives of the span before go on, and so does the growth of the step length.
   const Drives<double>* drives = nullptr;
+  bool same_state = false;       ///< the state was not changed
   double step_days = 1;          ///< first step; read where drives are given
   double longest_step_days = 1;  ///< read where drives are given
   double step_growth = usual_step_growth;

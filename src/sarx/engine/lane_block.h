@@ -8,14 +8,15 @@
 #include "sarx/body/baseline.h"
 #include "sarx/body/drives.h"
 #include "sarx/body/state.h"
+#include "sarx/engine/precision.h"
 #include "sarx/parameters.h"
 
 namespace sarx {
 
 enum class InstructionSet : unsigned char {
-  baseline,  ///< what the compiler assumes of every processor of its kind; two lanes
-  avx2,      ///< four lanes
-  avx512,    ///< eight lanes
+  baseline,  ///< what the compiler assumes of every processor of its kind; two lanes of doubles
+  avx2,      ///< four
+  avx512,    ///< eight
 };
 
 /// The decay rates of a lane's states, 1/d. Muscle units share theirs but for `innervated` and `trauma`:
@@ -55,14 +56,16 @@ class LaneBlock {
 /// The widest instruction set of this processor that the program was built with.
 InstructionSet widest_instruction_set();
 
-/// A block for an instruction set, or for the next narrower one the processor has.
-std::unique_ptr<LaneBlock> make_lane_block(InstructionSet instructions = widest_instruction_set());
+/// A block for an instruction set, or for the next narrower one the processor has. Of floats it has twice as
+/// many lanes.
+std::unique_ptr<LaneBlock> make_lane_block(InstructionSet instructions = widest_instruction_set(),
+                                           Precision precision = Precision::doubles);
 
 namespace lane_block_detail {
 // Plain pointers: nothing of the standard library is compiled for a wide instruction set.
-LaneBlock* new_baseline_block();
-LaneBlock* new_avx2_block();
-LaneBlock* new_avx512_block();
+LaneBlock* new_baseline_block(Precision precision);
+LaneBlock* new_avx2_block(Precision precision);
+LaneBlock* new_avx512_block(Precision precision);
 }  // namespace lane_block_detail
 
 }  // namespace sarx

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <type_traits>
 
 #include "sarx/body/rates.inl"
 #include "sarx/engine/lane_block.h"
@@ -29,8 +30,9 @@ struct StepEntry {
 template <class P>
 StepEntry<P> step_entry(const P& decay_per_day, const P& days) {
   const P z = decay_per_day * days;
-  // Taylor's series where the closed form would cancel: to z^9 / 11!, remainder below 1e-17 up to z = 0.1.
-  constexpr double enough = 0.1;
+  // Taylor's series where the closed form would cancel: to z^9 / 11!, remainder below 1e-17 up to z = 0.1,
+  // for floats below 1e-8 up to z = 1.
+  constexpr double enough = std::is_same_v<typename P::Value, double> ? 0.1 : 1;
   P series = P(1.0 / 39916800);
   for (const double term : {1.0 / 3628800, 1.0 / 362880, 1.0 / 40320, 1.0 / 5040, 1.0 / 720, 1.0 / 120,
                             1.0 / 24, 1.0 / 6, 1.0 / 2})
@@ -45,14 +47,14 @@ StepEntry<P> step_entry(const P& decay_per_day, const P& days) {
   return entry;
 }
 
-template <class P, std::size_t Lanes>
+template <class P>
 class PackBlock final : public LaneBlock {
  public:
   PackBlock() {
     for (auto& lane : alike_) lane.fill(true);
   }
 
-  std::size_t lanes() const override { return Lanes; }
+  std::size_t lanes() const override { return P::lanes; }
 
   void set_person(std::size_t lane, const Baseline<double>& person,
                   const Parameters<double>& parameters) override {
@@ -176,8 +178,16 @@ class PackBlock final : public LaneBlock {
   P days_;
   std::array<Entry, DecayTable::count> step_;
   bool steps_changed_ = true;
-  std::array<std::array<bool, 3>, Lanes> alike_;
+  std::array<std::array<bool, 3>, P::lanes> alike_;
   bool right_is_left_ = false;  ///< the right side of the state waits to be copied from the left
 };
+
+/// A block of as many numbers side by side as a register of so many bytes holds.
+template <std::size_t RegisterBytes, class Target>
+LaneBlock* new_block(Precision precision) {
+  if (precision == Precision::floats)
+    return new PackBlock<Pack<float, RegisterBytes / sizeof(float), Target>>;
+  return new PackBlock<Pack<double, RegisterBytes / sizeof(double), Target>>;
+}
 
 }  // namespace sarx::lane_block_detail

@@ -5,8 +5,8 @@ namespace {
 struct Target {};
 }  // namespace
 
-LaneBlock* new_avx2_block() {
-  return new PackBlock<Pack<4, Target>, 4>;
+LaneBlock* new_avx2_block(Precision precision) {
+  return new_block<32, Target>(precision);
 }
 
 }  // namespace sarx::lane_block_detail

@@ -5,8 +5,8 @@ namespace {
 struct Target {};
 }  // namespace
 
-LaneBlock* new_avx512_block() {
-  return new PackBlock<Pack<8, Target>, 8>;
+LaneBlock* new_avx512_block(Precision precision) {
+  return new_block<64, Target>(precision);
 }
 
 }  // namespace sarx::lane_block_detail

@@ -5,8 +5,8 @@ namespace {
 struct Target {};
 }  // namespace
 
-LaneBlock* new_baseline_block() {
-  return new PackBlock<Pack<2, Target>, 2>;
+LaneBlock* new_baseline_block(Precision precision) {
+  return new_block<16, Target>(precision);
 }
 
 }  // namespace sarx::lane_block_detail

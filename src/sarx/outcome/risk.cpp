@@ -203,7 +203,7 @@ RiskRates risk_rates(const RiskFactors& f, const Parameters<double>& p, Disabili
                              Effects{0, p.disability_grip(), 0, p.disability_lean()}.ratio(f, p);
     rate(Risk::mobility_disability) = mobility_base * by_function(p.mobility_disability_sppb()) *
                                       score_ratio(p.mobility_disability_leg(), f.leg_strength_score);
-  } else {
+  } else if (model == DisabilityModel::muscle_mass) {
     const double index = f.whole_muscle_index_kg_m2;
     const double by_mass = std::exp(index <= p.janssen_severe()[sex]     ? p.disability_muscle_mass_severe()
                                     : index <= p.janssen_moderate()[sex] ? p.disability_muscle_mass_moderate()

@@ -54,8 +54,9 @@ constexpr std::size_t index(Risk risk) {
 }
 
 /// What disability follows from: leg function and strength (the shipped default), or muscle mass alone (the
-/// weaker relations published for it).
-enum class DisabilityModel : unsigned char { function, muscle_mass };
+/// weaker relations published for it). Or nothing, where nobody asks for it: its two rates, which take the
+/// most work, are then 0.
+enum class DisabilityModel : unsigned char { function, muscle_mass, not_asked };
 
 /// What the rates look at. Scores are SDs above peers of the age and sex; all are zero for the average
 /// person.

@@ -230,6 +230,11 @@ std::vector<Risk> risks_of(const ForecastOptions& options) {
   return risks;
 }
 
+bool asks_for_disability(const std::vector<Risk>& risks) {
+  return std::any_of(risks.begin(), risks.end(),
+                     [](Risk risk) { return risk == Risk::disability || risk == Risk::mobility_disability; });
+}
+
 /// Every risk twice: as a rate and as the chance since day 0.
 std::vector<Series> risk_series(const std::vector<Risk>& risks) {
   std::vector<Series> all;
@@ -326,6 +331,7 @@ SimulationOptions steps_of(ReportDensity density, double horizon) {
   } else if (density == ReportDensity::coarse) {
     steps.longest_step_days = std::clamp(horizon / coarse_steps, longest_step_days, longest_coarse_step_days);
   } else {
+    steps.precision = Precision::floats;
     steps.step_growth = sketch_step_growth;
     steps.longest_step_days =
         std::clamp(horizon / sketch_steps, shortest_sketch_step_days, longest_sketch_step_days);
@@ -381,12 +387,13 @@ class DrawRunner {
         quantities_(quantities),
         risks_(risks),
         standings_(standings),
-        disability_(options.disability),
+        disability_(asks_for_disability(risks) ? options.disability : DisabilityModel::not_asked),
         seed_(options.seed),
         first_draw_(options.first_draw),
         memory_(options.memory),
-        steps_(steps_of(options.density, days.back())),
-        block_(make_lane_block()) {
+        steps_(steps_of(options.density, days.back())) {
+    steps_.precision = options.precision.value_or(steps_.precision);
+    block_ = make_lane_block(widest_instruction_set(), steps_.precision);
     for (const Member& member : people)
       courses_.push_back(simulate_detail::course(member.person, timeline, days.back()));
   }
@@ -397,6 +404,8 @@ class DrawRunner {
   void run(std::size_t first_draw, std::size_t count, DrawTable& table, ClassTally* classes) {
     std::vector<Parameters<double>> parameters;
     std::vector<Traits> traits;
+    parameters.reserve(count);
+    traits.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
       const int draw = first_draw_ + static_cast<int>(first_draw + i);
       parameters.push_back(memory_ ? memory_->parameters(seed_, draw) : drawn_parameters(seed_, draw));
@@ -408,15 +417,13 @@ class DrawRunner {
       std::vector<Person> same(count, people_[m].person);
       for (std::size_t i = 0; i < count; ++i) same[i].traits = traits[i];
       const auto trajectories = simulate_draws(same, courses_[m], parameters, days_, steps_, *block_);
-      // Read two by two: with what every processor has, so that reading is the same code everywhere.
-      for (std::size_t i = 0; i < count; i += lanes) {
-        std::array<LaneDraw, lanes> draws;
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-          const std::size_t at = std::min(i + lane, count - 1);  // the last of an odd number fills both lanes
-          draws[lane] = {first_draw + at, &parameters[at], &trajectories[at], sums_.data() + at * row};
-        }
-        read_draws(m, same[i], draws, std::min(lanes, count - i), classes);
-      }
+      std::vector<LaneDraw> draws;
+      for (std::size_t i = 0; i < count; ++i)
+        draws.push_back({first_draw + i, &parameters[i], &trajectories[i], sums_.data() + i * row});
+      if (steps_.precision == Precision::floats)
+        read_all<Pack<float, 4, Reader>>(m, draws, classes);
+      else
+        read_all<Pack<double, 2, Reader>>(m, draws, classes);
     }
     for (std::size_t i = 0; i < count; ++i)
       std::transform(sums_.begin() + static_cast<std::ptrdiff_t>(i * row),
@@ -425,9 +432,7 @@ class DrawRunner {
   }
 
  private:
-  static constexpr std::size_t lanes = 2;
   struct Reader {};
-  using Lanes = Pack<lanes, Reader>;
 
   /// A draw in its lane: where it comes from and where its sums go, series by series, the risks last.
   struct LaneDraw {
@@ -437,10 +442,25 @@ class DrawRunner {
     double* sums;
   };
 
-  /// Add what a few draws of one member read to their sums; only the first `count` lanes count. The people of
-  /// draws differ in traits alone, which no reading looks at.
-  void read_draws(std::size_t m, const Person& person, const std::array<LaneDraw, lanes>& draws,
-                  std::size_t count, ClassTally* classes) {
+  /// Add what draws of one member read to their sums. With what every processor has, so that reading is the
+  /// same code everywhere.
+  template <class Lanes>
+  void read_all(std::size_t m, const std::vector<LaneDraw>& all, ClassTally* classes) {
+    for (std::size_t i = 0; i < all.size(); i += Lanes::lanes) {
+      std::array<LaneDraw, Lanes::lanes> draws;  // the last one fills the lanes that are left over
+      for (std::size_t lane = 0; lane < draws.size(); ++lane)
+        draws[lane] = all[std::min(i + lane, all.size() - 1)];
+      read_draws<Lanes>(m, draws, std::min(draws.size(), all.size() - i), classes);
+    }
+  }
+
+  /// The same of as many draws as there are lanes; only the first `count` count. The people of draws differ
+  /// in traits alone, which no reading looks at.
+  template <class Lanes>
+  void read_draws(std::size_t m, const std::array<LaneDraw, Lanes::lanes>& draws, std::size_t count,
+                  ClassTally* classes) {
+    constexpr std::size_t lanes = Lanes::lanes;
+    const Person& person = people_[m].person;
     const double weight = people_[m].weight;
     Parameters<Lanes> parameters;
     State<Lanes> start, now;
@@ -562,14 +582,28 @@ void summarise(std::vector<Series>& all, const DrawTable& table, std::size_t dra
                std::vector<float>* columns) {
   ColumnSorter sorter(draws);
   if (columns) columns->clear();
+  // The two sides of a body are often alike: what a series shares with the one before is summed up once.
+  std::vector<float> before(days * draws), sorted_before(days * draws);
   std::size_t place = 0;
   table.each_column([&](std::span<const float> column) {
-    const std::vector<float>& sorted = sorter.sort(column);
-    if (columns) columns->insert(columns->end(), sorted.begin(), sorted.end());
+    const std::size_t day = place % days;
     Series& series = all[place++ / days];
-    series.median.push_back(quantile(sorted, 0.5));
-    series.lo.push_back(quantile(sorted, 0.05));
-    series.hi.push_back(quantile(sorted, 0.95));
+    float* const told = before.data() + day * draws;
+    float* const told_sorted = sorted_before.data() + day * draws;
+    if (place > days && std::equal(column.begin(), column.end(), told)) {
+      const Series& same = *(&series - 1);
+      series.median.push_back(same.median[day]);
+      series.lo.push_back(same.lo[day]);
+      series.hi.push_back(same.hi[day]);
+    } else {
+      const std::vector<float>& sorted = sorter.sort(column);
+      series.median.push_back(quantile(sorted, 0.5));
+      series.lo.push_back(quantile(sorted, 0.05));
+      series.hi.push_back(quantile(sorted, 0.95));
+      std::copy(column.begin(), column.end(), told);
+      std::copy(sorted.begin(), sorted.end(), told_sorted);
+    }
+    if (columns) columns->insert(columns->end(), told_sorted, told_sorted + draws);
   });
 }
 

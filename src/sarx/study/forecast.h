@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sarx/engine/precision.h"
 #include "sarx/io/report.h"
 #include "sarx/io/scenario.h"
 #include "sarx/outcome/risk.h"
@@ -60,6 +61,7 @@ struct ForecastOptions {
   /// asks, else the quadriceps.
   std::vector<std::string> regions;
   ReportDensity density = ReportDensity::full;
+  std::optional<Precision> precision;  ///< absent: floats for a sketch, doubles for what is kept
   /// What the rates of disability follow from.
   DisabilityModel disability = DisabilityModel::function;
   DrawMemory* memory = nullptr;  ///< the caller's; the forecast then takes one thread

@@ -45,7 +45,8 @@ test('later parts say nothing of what drove it, the first does', () => {
 });
 
 test('one life has no parts; a bad scenario is refused', () => {
-  assert.throws(() => engine.simulatePart(randomScenario(5), {events: 'sampled'}), EngineError);
+  assert.throws(() => engine.simulatePart(randomScenario(5), {events: 'sampled'}),
+    {name: 'EngineError', message: 'options.events: found "sampled", expected "expected": one life has no parts'});
   assert.throws(() => engine.simulatePart({subject: {}}, {}), EngineError);
   assert.throws(() => engine.simulatePart(randomScenario(5), {first_draw: -1}), /options\.first_draw/);
 });

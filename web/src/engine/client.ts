@@ -1,6 +1,6 @@
-// The engine as the page uses it: a team of workers, one question at a time, and of questions under the same key only the
-// latest waits. The draws of a forecast are shared out over the team; everything else its first worker answers. A running
-// question is let finish while something is dragged (a forecast of a moment ago is better than none), and given up, by
+// The engine as the page uses it: a team of workers, and of questions under the same key only the latest waits. The draws of
+// a forecast are shared out over the team; everything else its first worker answers. Whoever has done a share goes on to the
+// next question at once: no core waits for the others. A running question is let finish while something is dragged (a forecast of a moment ago is better than none), and given up, by
 // ending the workers, where it would keep a full forecast waiting.
 import type { Fault, Part, SimulateOptions } from 'sarx-engine';
 import { joined } from 'sarx-engine/parts';
@@ -17,9 +17,11 @@ export class Overtaken extends Error {}
 interface Question {
   id: number;
   key: string;
-  /** What each worker is asked; the first so many of the team have a share in it. */
+  /** What is asked of the first so many of the team. */
   shares: Ask[];
   answers: unknown[];
+  /** Which shares workers have been handed, and how many are still to be answered. */
+  handed: boolean[];
   left: number;
   since: number;
   resolve: (answers: unknown[]) => void;
@@ -39,8 +41,11 @@ export interface Manner {
 
 export class EngineClient {
   private workers: Worker[] = [];
+  /** What each worker works at. */
+  private atWork: ({ question: Question; share: number } | null)[] = [];
+  /** Questions of which no share has been handed out, and those of which some have, in order. */
   private waiting: Question[] = [];
-  private asked: Question | null = null;
+  private running: Question[] = [];
   private nextId = 1;
 
   constructor(
@@ -77,62 +82,81 @@ export class EngineClient {
   overtake(key: string) {
     for (const old of this.waiting.filter((q) => q.key === key)) old.reject(new Overtaken());
     this.waiting = this.waiting.filter((q) => q.key !== key);
-    const running = this.asked;
-    if (running?.key === key && this.manner.givesUp) {
-      running.reject(new Overtaken());
-      running.key = '';
+    for (const question of this.manner.givesUp ? this.running.filter((q) => q.key === key) : []) {
+      question.reject(new Overtaken());
+      question.key = '';
       // Short work is let finish: a worker takes a moment to start.
       setTimeout(() => {
-        if (this.asked === running) this.restart();
-      }, Math.max(0, patienceMilliseconds - (performance.now() - running.since)));
+        if (this.running.includes(question)) this.restart(question);
+      }, Math.max(0, patienceMilliseconds - (performance.now() - question.since)));
     }
   }
 
   private put(shares: Ask[], key?: string): Promise<unknown[]> {
     return new Promise((resolve, reject) => {
-      const question: Question = { id: this.nextId++, key: key ?? `#${this.nextId}`, shares, answers: [], left: shares.length, since: 0, resolve, reject };
+      const question: Question = { id: this.nextId++, key: key ?? `#${this.nextId}`, shares, answers: [], handed: [], left: shares.length, since: 0, resolve, reject };
       if (key !== undefined) this.overtake(key);
       this.waiting.push(question);
       this.next();
     });
   }
 
-  private restart() {
+  /** End the workers and this question; what else was running is asked anew. */
+  private restart(given: Question | undefined) {
     for (const worker of this.workers) worker.terminate();
     this.workers = [];
-    this.asked = null;
+    this.atWork = [];
+    const again = this.running.filter((question) => question !== given);
+    for (const question of again) Object.assign(question, { answers: [], handed: [], left: question.shares.length });
+    this.waiting.unshift(...again);
+    this.running = [];
     this.next();
   }
 
+  /** Hand every free worker its next share: of the earliest question that has one for it. */
   private next() {
-    if (this.asked !== null) return;
-    const question = this.waiting.shift();
-    if (!question) return;
-    while (this.workers.length < question.shares.length) this.open();
-    this.asked = question;
-    question.since = performance.now();
-    question.shares.forEach((ask, i) => this.workers[i]!.postMessage({ id: question.id, ask }));
+    const asked = [...this.running, ...this.waiting];
+    while (this.workers.length < Math.max(0, ...asked.map((q) => q.shares.length))) this.open();
+    this.workers.forEach((worker, place) => {
+      if (this.atWork[place]) return;
+      for (const question of asked) {
+        // The first share takes longest: it also tells what drove the forecast. Of two plans each worker gets one.
+        const count = question.shares.length;
+        const share = (place + question.id) % count;
+        if (place >= count || question.handed[share]) continue;
+        if (this.waiting.includes(question)) {
+          this.waiting = this.waiting.filter((q) => q !== question);
+          this.running.push(question);
+          question.since = performance.now();
+        }
+        question.handed[share] = true;
+        this.atWork[place] = { question, share };
+        worker.postMessage({ id: question.id, ask: question.shares[share]! });
+        return;
+      }
+    });
   }
 
   private open() {
     const worker = this.start();
     const place = this.workers.push(worker) - 1;
+    this.atWork.push(null);
     worker.onmessage = ({ data }: MessageEvent<Reply>) => {
-      const question = this.asked;
-      if (!question || question.id !== data.id) return;
-      if ('answer' in data) question.answers[place] = data.answer;
+      const work = this.atWork[place];
+      if (!work || work.question.id !== data.id || this.workers[place] !== worker) return;
+      const { question, share } = work;
+      this.atWork[place] = null;
+      if ('answer' in data) question.answers[share] = data.answer;
       else question.reject(new EngineFault(data.message, data.faults));
-      // The others of the team are waited for: the next question finds them all free.
-      if (--question.left > 0) return;
-      this.asked = null;
+      if (--question.left === 0) this.running = this.running.filter((q) => q !== question);
       this.next();
-      question.resolve(question.answers);
+      if (question.left === 0) question.resolve(question.answers);
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      const question = this.asked;
-      this.restart();
+      const question = this.atWork[place]?.question ?? this.running[0];
       question?.reject(new EngineFault('The engine could not be started in this browser.', []));
+      this.restart(question);
     };
   }
 }
