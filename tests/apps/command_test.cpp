@@ -352,7 +352,7 @@ TEST_F(Command, MeasuresThatTheUsualReportDoesNotHoldAreGiven) {
       write("asking.yaml", cast_ + "report: {days: [14], measures: [fibre_csa, walk_time]}\n");
   const Outcome table = sarx("simulate " + file + " --draws 2");
   ASSERT_EQ(table.status, 0) << table.err;
-  EXPECT_NE(table.out.find("Quadriceps fibre cross-section (left)"), std::string::npos) << table.out;
+  EXPECT_NE(table.out.find("Quadriceps fibre area (left)"), std::string::npos) << table.out;
   EXPECT_NE(table.out.find("Walk time"), std::string::npos) << table.out;
   const Outcome csv = sarx("simulate " + file + " --draws 2 -f csv -m muscle_csa -r hamstrings");
   EXPECT_NE(csv.out.find("\nmuscle_csa,hamstrings,right,,level,cm2,14,"), std::string::npos) << csv.out;
