@@ -34,8 +34,8 @@ std::string series_title(const Series& series) {
   if (series.measure == "igf1") text = "IGF-1";
   if (series.measure == "homa_ir") text = "HOMA-IR";
   if (series.measure == "smi_l3") text = "muscle index at L3";
-  if (series.measure == "muscle_csa") text = "muscle cross-section";
-  if (series.measure == "fibre_csa") text = "fibre cross-section";
+  if (series.measure == "muscle_csa") text = "cross-section";
+  if (series.measure == "fibre_csa") text = "fibre area";
   if (!series.region.empty()) text = plain_words(series.region) + " " + text;
   if (series.measure == "chair_stands_30s") text = "chair stands in 30 s";
   if (series.measure == "timed_up_and_go") text = "timed up-and-go";

@@ -292,15 +292,17 @@ std::string class_table(const Report& report) {
 }
 
 /// The class at the end of every scenario, by the definitions that say something in any of them.
-std::string class_comparison(std::span<const Report> reports) {
+std::string class_comparison(std::span<const Report> reports, bool own_starts) {
   std::string rows;
   for (std::size_t k = 0; k < reports.front().classes.size(); ++k) {
     const ClassCourse& first = reports.front().classes[k];
-    std::string row = fmt::format("  {:<42}{:>9}", name(first.definition), name(first.result.front()));
+    std::string row = fmt::format("  {:<42}", name(first.definition));
+    if (!own_starts) row += fmt::format("{:>9}", name(first.result.front()));
     bool quiet = true;
     for (const Report& report : reports) {
       const ClassCourse& course = report.classes[k];
       const std::size_t last = course.result.size() - 1;
+      if (own_starts) row += fmt::format("  {:>9}", name(course.result.front()));
       row += fmt::format("  {:>24}", fmt::format("{} {:.0f} %", name(course.result[last]),
                                                  100 * course.chance(course.result[last], last)));
       const Verdict start = course.result.front();
@@ -410,7 +412,8 @@ std::string comparison_table(std::span<const Report> reports, const SeriesFilter
     out += fmt::format("  {}: {}, {}\n", static_cast<char>('A' + r % 26), reports[r].scenario,
                        plain_days(reports[r].horizon_day));
   }
-  out += fmt::format("\n{:<44}{:>9}", "", own_starts ? "" : "start");
+  out += fmt::format("\n{:<44}", "");
+  if (!own_starts) out += fmt::format("{:>9}", "start");
   for (std::size_t r = 0; r < reports.size(); ++r) {
     if (own_starts) out += fmt::format("  {:>9}", "start");
     out += fmt::format("  {:>24}", static_cast<char>('A' + r % 26));
@@ -428,8 +431,8 @@ std::string comparison_table(std::span<const Report> reports, const SeriesFilter
       if (same) continue;
     }
     const bool chance = first.kind == "cumulative";
-    std::string line =
-        fmt::format("  {:<42}{:>9}", titled(first), chance || own_starts ? "" : number(first.median.front()));
+    std::string line = fmt::format("  {:<42}", titled(first));
+    if (!own_starts) line += fmt::format("{:>9}", chance ? "" : number(first.median.front()));
     for (const Report& report : reports) {
       const Series* found = same_series(report, first);
       if (own_starts) line += fmt::format("  {:>9}", found && !chance ? number(found->median.front()) : "");
@@ -444,7 +447,7 @@ std::string comparison_table(std::span<const Report> reports, const SeriesFilter
     }
     out += line + "\n";
   }
-  out += class_comparison(reports);
+  out += class_comparison(reports, own_starts);
   for (std::size_t r = 0; r < reports.size(); ++r) {
     if (reports[r].life)
       out += fmt::format("\n{}:", static_cast<char>('A' + r % 26)) + life_lines(reports[r]);

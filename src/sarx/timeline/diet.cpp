@@ -43,8 +43,9 @@ void expose(const Diet& event, const EventContext& context, Exposure& exposure) 
   if (!event.supervised && !food.supervised && asks_for_less(food, *context.person))
     timeline_detail::assume(
         context, "supervised",
-        "false: " + timeline_detail::text(s.adherence_start() * percent) + " % of the deficit kept to, " +
-            timeline_detail::text(s.adherence_floor() * percent) + " % after some months",
+        "false: " + timeline_detail::text(std::round(s.adherence_start() * percent)) +
+            " % of the deficit kept to, " + timeline_detail::text(std::round(s.adherence_floor() * percent)) +
+            " % after some months",
         "people who cook for themselves keep to a diet for a time; supervised: true where food is given");
   food.days_on_diet = context.days_since_start();
 
