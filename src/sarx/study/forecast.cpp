@@ -659,6 +659,28 @@ void assume_free_of_standing_disease(const Scenario& scenario, std::vector<Assum
   }
 }
 
+/// Masses that hardly anybody lives with are none that the model knows anything of.
+void add_mass_warning(const std::vector<Member>& people, Report& report) {
+  const auto mass = std::find_if(report.series.begin(), report.series.end(),
+                                 [](const Series& series) { return series.measure == "body_mass"; });
+  if (mass == report.series.end()) return;
+  double height2 = 0;
+  for (const Member& member : people)
+    height2 += member.weight * member.person.height_m * member.person.height_m;
+  constexpr double least_bmi = 13, most_bmi = 70;
+  for (std::size_t d = 0; d < report.days.size(); ++d) {
+    const double bmi = mass->median[d] / height2;
+    if (bmi >= least_bmi && bmi <= most_bmi) continue;
+    report.warnings.push_back(
+        {"range", "body mass",
+         fmt::format("a body mass index of {:.0f} on day {:.0f}: {}", bmi, report.days[d],
+                     bmi < least_bmi ? "few live through it, and what comes after is beyond the model"
+                                     : "beyond what the studies behind the model hold"),
+         bmi < least_bmi ? "Collins 1995, doi:10.1038/nm0895-810" : "assumption"});
+    return;
+  }
+}
+
 /// What drove the average person of the group, and its shares at the horizon.
 void explain_drivers(const std::vector<Member>& people, const Timeline& timeline, ReportDensity density,
                      Report& report) {
@@ -816,6 +838,23 @@ Traits drawn_traits(std::uint64_t seed, int draw) {
 
 namespace {
 
+/// The day of a menopause that is to be expected and that nobody wrote down.
+std::optional<double> unwritten_menopause_day(const Scenario& scenario, const ForecastOptions& options) {
+  for (const TimelineItem& item : scenario.timeline.items)
+    if (const auto* change = std::get_if<HormoneChange>(&item.event))
+      if (change->what == HormoneChangeKind::menopause || change->what == HormoneChangeKind::oophorectomy)
+        return std::nullopt;
+  constexpr double days_per_year = 365.25;
+  for (const Member& member : complete_members(scenario, nullptr)) {
+    const Person& person = member.person;
+    if (person.male || person.postmenopausal) continue;
+    const double day =
+        std::ceil((Parameters<double>::best().menopause_age() - person.age_years) * days_per_year);
+    if (day > 0 && day < horizon_day(scenario, options)) return day;
+  }
+  return std::nullopt;
+}
+
 /// The life is played first; then what it became is forecast like any other scenario, by the same draw.
 Report forecast_of_played_life(const Scenario& scenario, const ForecastOptions& options) {
   const std::vector<Member> people = complete_members(scenario, nullptr);
@@ -842,6 +881,21 @@ Report forecast_of_played_life(const Scenario& scenario, const ForecastOptions& 
 }  // namespace
 
 Report forecast(const Scenario& scenario, const ForecastOptions& options) {
+  if (const std::optional<double> day = unwritten_menopause_day(scenario, options)) {
+    HormoneChange menopause;
+    menopause.what = HormoneChangeKind::menopause;
+    TimelineItem item;
+    item.event = menopause;
+    item.from_day = *day;
+    Scenario expected = scenario;
+    expected.timeline.items.push_back(std::move(item));
+    ForecastOptions same = options;
+    same.horizon_days = horizon_day(scenario, options);
+    Report report = forecast(expected, same);
+    report.assumed.push_back({"timeline", fmt::format("menopause on day {:.0f}", *day),
+                              "its usual age; write the event to set another day"});
+    return report;
+  }
   if (const std::string fault = horizon_fault(scenario, horizon_day(scenario, options)); !fault.empty())
     throw std::invalid_argument(fault);
   if (options.sampled) return forecast_of_played_life(scenario, options);
@@ -896,6 +950,7 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   });
 
   summarise(report.series, table, draws, report.days.size(), options.sorted_draws);
+  add_mass_warning(people, report);
   const auto first_centile = report.series.end() - static_cast<std::ptrdiff_t>(standings.size());
   report.centiles.assign(std::make_move_iterator(first_centile),
                          std::make_move_iterator(report.series.end()));
