@@ -21,6 +21,7 @@ list(APPEND web_sources
 set(web_fast_sources src/sarx/body/body.cpp src/sarx/engine/batch.cpp src/sarx/engine/lane_block.cpp
   src/sarx/engine/lane_block_baseline.cpp src/sarx/engine/simulate.cpp src/sarx/outcome/definitions.cpp
   src/sarx/outcome/risk.cpp src/sarx/person/norms.cpp src/sarx/study/forecast.cpp src/sarx/study/forecast_classes.cpp)
+set_source_files_properties(src/sarx/engine/lane_block_baseline.cpp PROPERTIES COMPILE_OPTIONS -O2)
 list(TRANSFORM engine_sources REPLACE "^${CMAKE_SOURCE_DIR}/" "")
 # What every forecast goes through a few times counts too where a slider is dragged; it is compiled once for both modules.
 set(web_brisk_sources src/sarx/io/report_json.cpp src/sarx/person/complete.cpp src/sarx/timeline/combine.cpp
@@ -64,8 +65,9 @@ function(sarx_add_module target name)
     -sEXPORTED_FUNCTIONS=_malloc,_free -sEXPORTED_RUNTIME_METHODS=stringToUTF8,lengthBytesUTF8,UTF8ToString)
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${web_dist} OUTPUT_NAME ${name} SUFFIX .js)
 endfunction()
-# Whoever has SIMD copies memory in one instruction too.
-sarx_add_module(sarx sarx -O2 -msimd128 -mbulk-memory)
+# Whoever has SIMD copies memory in one instruction too. At -O3 the rates, inlined into the integrator, run short of
+# registers.
+sarx_add_module(sarx sarx -O3 -msimd128 -mbulk-memory)
 sarx_add_module(sarx_plain sarx-plain -Oz)
 
 set(parameters_text ${CMAKE_BINARY_DIR}/generated/sarx/parameters.txt)
