@@ -56,6 +56,28 @@ TEST(Ageing, PeopleOfAnAgeHaveTheHormonesActivityAndStrengthOfThatAge) {
   EXPECT_LT(average_person(70, false).oestradiol_pg_ml, average_person(35, false).oestradiol_pg_ml);
 }
 
+TEST(Ageing, OverDecadesHormonesAndFitnessReadAsThoseOfTheAgeReached) {
+  const Forecast life(average_person(30, true), {}, {0, 50 * 365.25});
+  const Person old = average_person(80, true);
+  const auto reading = [&](std::string_view measure) {
+    const auto instrument = make_instrument({.measure = measure,
+                                             .region = {},
+                                             .side = {},
+                                             .fibre = {},
+                                             .method = {},
+                                             .unit = {},
+                                             .statistic = {}},
+                                            nullptr);
+    EXPECT_TRUE(instrument);
+    Moment moment;
+    moment.day = 50 * 365.25;
+    return read(*instrument, life.body(moment.day), moment);
+  };
+  EXPECT_NEAR(reading("testosterone"), old.testosterone_ng_dl, 0.15 * old.testosterone_ng_dl);
+  EXPECT_NEAR(reading("igf1"), old.igf1_ng_ml, 0.1 * old.igf1_ng_ml);
+  EXPECT_NEAR(reading("vo2max"), old.vo2max_ml_per_kg_min, 0.2 * old.vo2max_ml_per_kg_min);
+}
+
 TEST(Ageing, TheFastFibresOfTheOldAreSmallerAndTheSlowOnesSpared) {
   const auto area = [](std::string_view fibre, double age) {
     const auto biopsy = make_instrument({.measure = "fibre_csa",

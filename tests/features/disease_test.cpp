@@ -114,6 +114,18 @@ TEST(Disease, MotorNeuroneDiseaseDenervatesOnAndOn) {
   EXPECT_LT(als.strength_percent(Side::left, quadriceps, 360), als.size_percent(Side::left, quadriceps, 360));
 }
 
+TEST(Disease, WhatDroveALossIsNoMoreThanTheLoss) {
+  const Person man = average_person(60, true);
+  Timeline timeline;
+  timeline.items.push_back(since(0, Disease{.condition = Condition::als}));
+  const DriverAccount told =
+      account(man, timeline, Parameters<double>::best(), {0, 365, 1095}, SimulationOptions{});
+  const auto& kg = told.muscle_kg.back();
+  EXPECT_LT(kg[index(Driver::denervation)], -1);
+  for (std::size_t k = 0; k < driver_count; ++k) EXPECT_GT(kg[k], -man.total_muscle_kg()) << driver_names[k];
+  EXPECT_LT(kg[index(Driver::recovery)], 1);
+}
+
 TEST(Disease, ACatabolicCrisisIsFastAndBurnsOut) {
   const Forecast ill(average_person(50, true),
                      {since(0, Disease{.condition = Condition::critical_illness, .organ_failures = 3})},

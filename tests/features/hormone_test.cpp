@@ -152,6 +152,22 @@ TEST(GrowthHormone, AddsLeanMassMostlyAsWaterAndLittleStrength) {
   EXPECT_GT(given.body_state(BodyState::igf1_log, 180), 0.2);
 }
 
+TEST(Androgens, OfAnyKindTurnOwnProductionDown) {
+  for (const DrugName drug : {DrugName::oxandrolone, DrugName::nandrolone, DrugName::enobosarm}) {
+    const Forecast on(average_person(35, true), {during(0, 84, Drug{.what = drug})}, {0, 84, 500});
+    EXPECT_LT(on.body_state(BodyState::testosterone_own_share, 84), 0.9);
+    EXPECT_GT(on.body_state(BodyState::testosterone_own_share, 500), 0.95);
+  }
+}
+
+TEST(Hormones, GrowthHormoneAndGlucocorticoidsAreAgainstInsulin) {
+  for (const DrugName drug : {DrugName::growth_hormone, DrugName::prednisone}) {
+    const Forecast on(average_person(60, true), {during(0, 30, Drug{.what = drug})}, {0, 30, 120});
+    EXPECT_LT(on.body_state(BodyState::insulin_sensitivity_log, 30), -0.05);
+    EXPECT_GT(on.body_state(BodyState::insulin_sensitivity_log, 120), -0.02);
+  }
+}
+
 TEST(GrowthHormone, SaturatesWithDose) {
   const auto after = [](double mg_a_day) {
     return Forecast(

@@ -4,6 +4,8 @@
 #include <set>
 
 #include "features/published.h"
+#include "sarx/body/body.inl"
+#include "sarx/outcome/function.h"
 #include "support/forecast.h"
 
 namespace sarx::testing {
@@ -234,6 +236,42 @@ TEST(CordInjury, TakesTheMusclesBelowTheLevel) {
   EXPECT_GT(size(thoracic, forearm), -0.05);
   EXPECT_LT(size(cervical, forearm), -0.1);
   EXPECT_LT(size(thoracic, quadriceps), size(incomplete, quadriceps) - 0.02);
+}
+
+TEST(CordInjury, NobodyTrainsALegThatDoesNotObey) {
+  const Disease lesion{.condition = Condition::spinal_cord_injury,
+                       .level = "T6",
+                       .completeness = LesionCompleteness::complete};
+  const Person man = average_person(30, true);
+  const Forecast idle(man, {since(0, lesion)}, {0, 365});
+  const Forecast trained(man, {since(0, lesion), since(30, whole_body_training())}, {0, 365});
+  EXPECT_NEAR(trained.size_percent(left, quadriceps, 365), idle.size_percent(left, quadriceps, 365), 1);
+  EXPECT_GT(trained.size_percent(left, elbow_flexors, 365), idle.size_percent(left, elbow_flexors, 365) + 2);
+  // The bone of legs that carry nothing goes too.
+  EXPECT_LT(idle.body_state(BodyState::bone_hip_log, 365), -0.02);
+}
+
+TEST(CordInjury, EndsWalking) {
+  const Forecast after(average_person(30, true),
+                       {since(0, Disease{.condition = Condition::spinal_cord_injury,
+                                         .level = "T6",
+                                         .completeness = LesionCompleteness::complete})},
+                       {0, 365});
+  const Body<double> body = after.body(365);
+  EXPECT_LT(PhysicalFunction<double>(body).gait_speed_m_s(), 0.1);
+}
+
+TEST(NerveInjury, AFootThatDropsSlowsWalkingAndAFlailLegMore) {
+  const auto gait = [](Nerve nerve) {
+    const Forecast after(average_person(30, true),
+                         {since(0, NerveInjury{.nerve = nerve, .side = EventSide::left})}, {0, 90});
+    const Body<double> body = after.body(90);
+    return PhysicalFunction<double>(body).gait_speed_m_s() / after.person().gait_speed_m_s;
+  };
+  const double peroneal = gait(Nerve::peroneal), sciatic = gait(Nerve::sciatic);
+  EXPECT_LT(peroneal, 0.96);
+  EXPECT_GT(peroneal, 0.7);
+  EXPECT_LT(sciatic, 0.75);
 }
 
 TEST(CordInjurySize, AThirdOrMoreOfTheThighInHalfAYear) {

@@ -2,6 +2,9 @@
 #include <gtest/gtest.h>
 
 #include "features/published.h"
+#include "sarx/body/body.inl"
+#include "sarx/outcome/function.h"
+#include "sarx/outcome/metabolism.h"
 #include "support/forecast.h"
 
 namespace sarx::testing {
@@ -185,6 +188,59 @@ TEST(Nutrition, WhatExerciseTakesIsFat) {
       {0, 180});
   EXPECT_LT(runner.fat_change_kg(180), -1);
   EXPECT_GT(runner.lean_change_kg(180), -0.3);
+}
+
+TEST(Nutrition, BetweenADietAndAFastThereIsNoEdge) {
+  const Person woman = average_person(45, false);
+  const auto lost = [&](double kcal) {
+    return Forecast(woman, {during(0, 168, Diet{.energy_kcal = kcal})}, {0, 168}).mass_change_kg(168);
+  };
+  for (double kcal = 200; kcal < 900; kcal += 25) {
+    EXPECT_LE(lost(kcal), lost(kcal + 25) + 1e-9) << kcal;
+    EXPECT_GT(lost(kcal), lost(kcal + 25) - 3) << kcal;
+  }
+}
+
+TEST(Nutrition, TheWellCoveredHaveNothingToRegain) {
+  Subject subject;
+  subject.age_years = 60;
+  for (const double bmi : {26.0, 38.0}) {
+    subject.bmi = bmi;
+    const Forecast fed(
+        person_of(subject, false),
+        {since(0, Treatment{.of = TreatmentTarget::malnutrition, .what = TreatmentKind::refeeding})},
+        {0, 180});
+    EXPECT_LT(fed.mass_change_kg(180), 0.02 * fed.mass_kg(0)) << bmi;
+  }
+}
+
+TEST(Nutrition, AfterAFastFatComesBackBeforeLean) {
+  const Forecast fasted(average_person(35, true), {during(0, 40, Diet{.energy_kcal = 0})}, {0, 40, 700});
+  const double lean_share_lost = fasted.lean_change_kg(40) / fasted.mass_change_kg(40);
+  const double regained = fasted.mass_kg(700) - fasted.mass_kg(40);
+  EXPECT_GT(regained, 1);
+  EXPECT_LT(fasted.lean_change_kg(700), 0.5);
+  EXPECT_GT(lean_share_lost, 0.3);
+}
+
+TEST(Nutrition, HungerCostsFitnessOnceThereIsNoFatToSpare) {
+  const Person man = average_person(30, true);
+  const Forecast hungry(man, {during(0, 100, Diet{.energy_kcal = 0})}, {0, 100});
+  const Body<double> body = hungry.body(100);
+  EXPECT_LT(PhysicalFunction<double>(body).vo2max_ml_per_kg_min(), man.vo2max_ml_per_kg_min * 1.05);
+  // Who has no fat to lose gains little by losing it.
+  EXPECT_LT(Metabolism<double>(body).insulin_sensitivity(), 4 * man.insulin_sensitivity);
+}
+
+TEST(Nutrition, NobodyRunsAwayAllTheirWeight) {
+  const Forecast runner(average_person(35, true),
+                        {since(0, EnduranceTraining{.mode = EnduranceMode::running,
+                                                    .sessions_per_week = 7,
+                                                    .minutes = 120,
+                                                    .intensity_percent_vo2max = 80})},
+                        {0, 365});
+  EXPECT_LT(runner.mass_change_kg(365), -1);
+  EXPECT_GT(runner.mass_change_kg(365), -0.15 * runner.mass_kg(0));
 }
 
 class WeightLossDrug : public ::testing::TestWithParam<DrugName> {};

@@ -86,6 +86,30 @@ TEST(Training, LightSetsCountWhereTheyGoToFailureOrBloodFlowIsHeldBack) {
   EXPECT_GT(twelve_weeks(restricted).size_percent(left, quadriceps, 84), easy);
 }
 
+TEST(Training, HeavyLoadsTeachMoreOfTheHeaviestLiftThanLightOnesThatGrowAsMuch) {
+  ResistanceTraining heavy = training_of({"quadriceps"});
+  heavy.to_failure = true;
+  heavy.load_percent_1rm = 80;
+  ResistanceTraining light = heavy;
+  light.load_percent_1rm = 30;
+  const Forecast with_heavy = twelve_weeks(heavy), with_light = twelve_weeks(light);
+  EXPECT_NEAR(with_light.size_percent(left, quadriceps, 84), with_heavy.size_percent(left, quadriceps, 84),
+              0.5);
+  EXPECT_LT(with_light.strength_percent(left, quadriceps, 84, StrengthTest::one_repetition_maximum),
+            with_heavy.strength_percent(left, quadriceps, 84, StrengthTest::one_repetition_maximum) - 3);
+}
+
+TEST(Training, MeantToBeFastItGainsPowerBeyondStrength) {
+  ResistanceTraining slow = whole_body_training(), fast = slow;
+  slow.velocity = Velocity::slow;
+  fast.velocity = Velocity::fast;
+  const Forecast of_slow = twelve_weeks(slow, 70), of_fast = twelve_weeks(fast, 70);
+  EXPECT_GT(of_fast.strength_percent(left, quadriceps, 84, StrengthTest::power),
+            of_slow.strength_percent(left, quadriceps, 84, StrengthTest::power) + 3);
+  EXPECT_NEAR(of_fast.strength_percent(left, quadriceps, 84), of_slow.strength_percent(left, quadriceps, 84),
+              0.5);
+}
+
 class AnyMode : public ::testing::TestWithParam<std::size_t> {};
 
 TEST_P(AnyMode, GainsWhatItTrains) {

@@ -377,5 +377,40 @@ TEST(Forecast, AMenopauseInAGroupIsThatOfItsWomen) {
   EXPECT_EQ(warned("1"), 1u);
 }
 
+TEST(Forecast, ExpectsTheMenopauseThatNobodyWrote) {
+  ForecastOptions options = few_draws();
+  options.draws = 2;
+  options.horizon_days = 4000;
+  const auto told = [&](const std::string& text) {
+    const Report report = forecast(scenario_of(text), options);
+    return std::any_of(report.assumed.begin(), report.assumed.end(), [](const Assumption& assumption) {
+      return assumption.value.rfind("menopause on day", 0) == 0;
+    });
+  };
+  EXPECT_TRUE(told("subject: {age_years: 45, male_fraction: 0}\n"));
+  EXPECT_FALSE(told("subject: {age_years: 45, male_fraction: 1}\n"));
+  EXPECT_FALSE(told("subject: {age_years: 60, male_fraction: 0}\n"));
+  EXPECT_FALSE(
+      told("subject: {age_years: 45, male_fraction: 0}\ntimeline:\n  - hormone_change: {what: menopause}\n   "
+           " from_day: "
+           "100\n"));
+}
+
+TEST(Forecast, WarnsOfAMassThatFewLiveWith) {
+  ForecastOptions options = few_draws();
+  options.draws = 2;
+  options.horizon_days = 120;
+  const auto warned = [&](const std::string& kcal) {
+    const Report report = forecast(
+        scenario_of("subject: {age_years: 30, male_fraction: 1}\ntimeline:\n  - diet: {energy_kcal: " + kcal +
+                    "}\n    from_day: 0\n"),
+        options);
+    return std::any_of(report.warnings.begin(), report.warnings.end(),
+                       [](const auto& warning) { return warning.event == "body mass"; });
+  };
+  EXPECT_TRUE(warned("0"));
+  EXPECT_FALSE(warned("1800"));
+}
+
 }  // namespace
 }  // namespace sarx
