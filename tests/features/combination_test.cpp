@@ -38,8 +38,8 @@ TEST(Combination, TheWholePlanGivesMoreThanAnyPart) {
 TEST(Combination, TheInflamedAndInactiveBuildLessFromTheSameProtein) {
   const Person old = average_person(78, true);
   const auto built_kg = [&](std::vector<TimelineItem> items) {
-    items.push_back(since(0, Diet{.protein_g_per_kg = 1.8}));
-    return account(old, Timeline{std::move(items)}, Parameters<double>::best(), {0, 84})
+    items.push_back(since(60, Diet{.protein_g_per_kg = 1.8}));
+    return account(old, Timeline{std::move(items)}, Parameters<double>::best(), {0, 63})
         .muscle_kg.back()[index(Driver::protein)];
   };
   EXPECT_LT(built_kg({since(0, Disease{.condition = Condition::rheumatoid_arthritis}),

@@ -153,7 +153,7 @@ TEST(GrowthHormone, AddsLeanMassMostlyAsWaterAndLittleStrength) {
 }
 
 TEST(Androgens, OfAnyKindTurnOwnProductionDown) {
-  for (const DrugName drug : {DrugName::oxandrolone, DrugName::nandrolone, DrugName::enobosarm}) {
+  for (const DrugName drug : {DrugName::oxandrolone, DrugName::nandrolone_decanoate, DrugName::enobosarm}) {
     const Forecast on(average_person(35, true), {during(0, 84, Drug{.what = drug})}, {0, 84, 500});
     EXPECT_LT(on.body_state(BodyState::testosterone_own_share, 84), 0.9);
     EXPECT_GT(on.body_state(BodyState::testosterone_own_share, 500), 0.95);

@@ -264,8 +264,11 @@ TEST(CordInjury, EndsWalking) {
 TEST(NerveInjury, AFootThatDropsSlowsWalkingAndAFlailLegMore) {
   const auto gait = [](Nerve nerve) {
     const Forecast after(average_person(30, true),
-                         {since(0, NerveInjury{.nerve = nerve, .side = EventSide::left})}, {0, 90});
-    const Body<double> body = after.body(90);
+                         {since(0, NerveInjury{.nerve = nerve,
+                                               .side = EventSide::left,
+                                               .completeness = NerveCompleteness::complete})},
+                         {0, 60});
+    const Body<double> body = after.body(60);
     return PhysicalFunction<double>(body).gait_speed_m_s() / after.person().gait_speed_m_s;
   };
   const double peroneal = gait(Nerve::peroneal), sciatic = gait(Nerve::sciatic);

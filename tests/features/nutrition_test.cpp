@@ -201,10 +201,10 @@ TEST(Nutrition, BetweenADietAndAFastThereIsNoEdge) {
   }
 }
 
-TEST(Nutrition, TheWellCoveredHaveNothingToRegain) {
+TEST(Nutrition, TheObeseHaveNothingToRegain) {
   Subject subject;
   subject.age_years = 60;
-  for (const double bmi : {26.0, 38.0}) {
+  for (const double bmi : {30.0, 38.0}) {
     subject.bmi = bmi;
     const Forecast fed(
         person_of(subject, false),

@@ -261,10 +261,10 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   d.intake_missing = d.eats_by_habit * p.energy_shortage_share() *
                      (share(food.energy_shortage) - share(habit.nutrition.energy_shortage)) * need;
   d.refeeding = p.refeeding_kcal() * share(food.refeeding);
-  // Whoever is well covered has no mass to regain, whatever the treatment is called.
+  // The obese have no mass to regain, whatever the treatment is called.
   const double height2 = person.height_m * person.height_m;
-  const T thin = smaller(T(1), positive(T((p.refeeding_overweight_bmi() - mass / height2) /
-                                          (p.refeeding_overweight_bmi() - p.refeeding_target_bmi()))));
+  const T thin = smaller(T(1), positive(T((p.refeeding_obese_bmi() - mass / height2) /
+                                          (p.refeeding_obese_bmi() - p.refeeding_overweight_bmi()))));
   d.refeeding_room_kg = larger(T(p.refeeding_target_bmi() * height2 - mass),
                                T(food.malnourished ? p.refeeding_least_gain() * mass * thin : T(0)));
   d.intake_change = prescribed;
@@ -312,9 +312,10 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   };
   const T trained_kcal = (exposure.endurance_kcal_per_day - habit.endurance_kcal_per_day) +
                          lifting_kcal(exposure, d.training_share) - lifting_kcal(habit, trained_share(habit));
-  const T exercise_kcal = fixed_intake ? trained_kcal
-                                       : larger(T(-p.endurance_energy_most()),
-                                                smaller(trained_kcal, T(p.endurance_energy_most())));
+  // Hunger that may be stilled makes good all of it beyond a limit.
+  const bool eats_freely = !fixed_intake && value_of(d.eats_by_habit) > 0;
+  const T& most = p.endurance_energy_most();
+  const T exercise_kcal = eats_freely ? larger(T(-most), smaller(trained_kcal, most)) : trained_kcal;
   d.activity_expenditure =
       (fixed_intake ? T(1) : p.activity_energy_lost()) * p.step_energy_kcal_per_kg() * steps_change * mass +
       (fixed_intake ? T(1) : p.endurance_energy_lost()) * exercise_kcal;
