@@ -267,7 +267,7 @@ TEST_F(Command, TheIntegratedPlanBesideEachOfItsParts) {
   for (std::size_t part = 1; part < 4; ++part) EXPECT_GT(gained_kg[0], gained_kg[part]) << part;
   EXPECT_LT(gained_kg[0], 1.6 * (gained_kg[1] + gained_kg[2] + gained_kg[3]));
   // The hormone brings its warning with it, wherever it is part of the plan.
-  for (const std::size_t with_hormone : {0, 3})
+  for (const std::size_t with_hormone : {0u, 3u})
     EXPECT_NE(json["scenarios"][with_hormone]["warnings"].dump().find("medical supervision"),
               std::string::npos);
 }

@@ -327,6 +327,17 @@ TEST(CohortSummary, MatchesExactStatistics) {
   EXPECT_FALSE(copy.load(view));
 }
 
+TEST(CohortSummary, AGroupOfNobodyIsSavedAndLoaded) {
+  std::string bytes;
+  StreamStatistics().save(bytes);
+  StreamStatistics copy;
+  std::string_view view = bytes;
+  ASSERT_TRUE(copy.load(view));
+  EXPECT_TRUE(view.empty());
+  EXPECT_EQ(copy.count(), 0u);
+  EXPECT_TRUE(std::isnan(copy.mean()));
+}
+
 TEST(CohortSummary, KeepsWholeNumbersAndSigns) {
   StreamStatistics statistics;
   for (const double x : {-3.0, -1.0, 0.0, 0.0, 1.0, 2.0, 11.0}) statistics.add(x);

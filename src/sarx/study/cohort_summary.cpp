@@ -113,7 +113,8 @@ bool StreamStatistics::load(std::string_view& bytes) {
     return false;
   if (size > bytes.size() / sizeof(Cell)) return false;
   cells_.resize(size);
-  std::memcpy(cells_.data(), bytes.data(), size * sizeof(Cell));
+  // An empty vector has no address to copy to.
+  if (size > 0) std::memcpy(cells_.data(), bytes.data(), size * sizeof(Cell));
   bytes.remove_prefix(size * sizeof(Cell));
   return true;
 }

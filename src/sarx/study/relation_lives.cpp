@@ -175,7 +175,7 @@ class LivesQuestion {
   }
 
   /// Number of events expected of one life along the follow-up.
-  static CumulativeRisk gathered(const Life& life, const std::vector<double>& days,
+  static CumulativeRisk gathered(const PeerLife& life, const std::vector<double>& days,
                                  const Parameters<double>& p) {
     CumulativeRisk sum;
     for (std::size_t d = 0; d < days.size(); ++d)
@@ -214,7 +214,7 @@ class LivesQuestion {
                                        std::size_t draw) {
         double sum = 0;
         const Lives& all = q.lives(store, false, people, days, p, draw);
-        for (const Life& life : all) sum += q.expected(gathered(life, days, p), percent, p);
+        for (const PeerLife& life : all) sum += q.expected(gathered(life, days, p), percent, p);
         return scale * sum / static_cast<double>(all.size());
       };
     }
@@ -233,7 +233,7 @@ class LivesQuestion {
       const auto mean = [&](bool other) {
         double sum = 0;
         const Lives& all = q.lives(store, other, people, days, p, draw);
-        for (const Life& life : all) sum += q.expected(gathered(life, days, p), chances, p);
+        for (const PeerLife& life : all) sum += q.expected(gathered(life, days, p), chances, p);
         return sum / static_cast<double>(all.size());
       };
       const double own = mean(false), other = mean(true);
@@ -289,7 +289,7 @@ class LivesQuestion {
       const std::vector<double> days{0, seen_day, seen_day + risk_days};
       const Lives& all = q.lives(store, false, more_people_for_groups * people, days, p, draw);
       std::vector<double> value, hazard, age;
-      for (const Life& life : all) {
+      for (const PeerLife& life : all) {
         const Body<double> before{life.person, p, life.start, life.states[0]};
         const Body<double> after{life.person, p, life.start, life.states[1]};
         value.push_back(
@@ -354,7 +354,7 @@ class LivesQuestion {
       double count = 0;
       const Lives& all =
           q.lives(store, false, more_people_for_groups * people, {q.o_.day.value_or(0)}, p, draw);
-      for (const Life& life : all)
+      for (const PeerLife& life : all)
         count += has_it(member_of(Body<double>{life.person, p, life.start, life.states[0]})) ? 1 : 0;
       return 100 * count / static_cast<double>(all.size());
     };
@@ -415,7 +415,7 @@ class LivesQuestion {
     const auto read_all = [q, days, per_mass](const Lives& all, const Instrument& by,
                                               const Parameters<double>& p, std::size_t d) {
       std::vector<double> values;
-      for (const Life& life : all) {
+      for (const PeerLife& life : all) {
         const Body<double> body{life.person, p, life.start, life.states[d]};
         values.push_back(read(by, body) / (per_mass ? body.body_mass_kg() : 1));
       }
@@ -504,7 +504,7 @@ class LivesQuestion {
                            std::size_t draw) {
       const Lives& all = q.lives(store, false, more_people_for_groups * people, {0}, p, draw);
       double n = 0, sx = 0, sy = 0, sxx = 0, sxy = 0, youngest = 200;
-      for (const Life& life : all) {
+      for (const PeerLife& life : all) {
         const double x = life.person.age_years;
         const double y = read(instrument, Body<double>{life.person, p, life.start, life.states[0]});
         n += 1, sx += x, sy += y, sxx += x * x, sxy += x * y;
@@ -543,7 +543,7 @@ const Lives& LivesStore::get(const PeerSettings& people, const Timeline& timelin
   Lives lives;
   std::size_t number = 0;
   for (const Peer& peer : draw_people(people, parameters)) {
-    Life life;
+    PeerLife life;
     life.person = peer.person;
     life.person.traits = drawn_traits(seed_, static_cast<int>(number++));
     const Trajectory<double> course = simulate(life.person, timeline, parameters, wanted, steps);

@@ -20,12 +20,12 @@ namespace sarx {
 
 /// One person's life from the first event on. A standing disease or habit strikes a peer, and the years it
 /// has stood by day 0 of the study are lived through.
-struct Life {
+struct PeerLife {
   Person person;
   State<double> start;
   std::vector<State<double>> states;  ///< on the days asked for
 };
-using Lives = std::vector<Life>;
+using Lives = std::vector<PeerLife>;
 
 /// Lives that several observations ask for are lived once.
 class LivesStore {
