@@ -402,8 +402,9 @@ TEST(Forecast, WarnsOfAMassThatFewLiveWith) {
   options.horizon_days = 120;
   const auto warned = [&](const std::string& kcal) {
     const Report report = forecast(
-        scenario_of("subject: {age_years: 30, male_fraction: 1}\ntimeline:\n  - diet: {energy_kcal: " + kcal +
-                    "}\n    from_day: 0\n"),
+        scenario_of(
+            "subject: {age_years: 30, male_fraction: 1, bmi: 21}\ntimeline:\n  - diet: {energy_kcal: " +
+            kcal + "}\n    from_day: 0\n"),
         options);
     return std::any_of(report.warnings.begin(), report.warnings.end(),
                        [](const auto& warning) { return warning.event == "body mass"; });
