@@ -4,8 +4,6 @@
 
 #include <vector>
 
-#include "sarx/engine/pack.h"
-
 namespace sarx::bench {
 namespace {
 
@@ -18,7 +16,7 @@ namespace {
 /// The same kernels for each width; a target attribute needs a function of its own.
 #define SARX_PEAK(name, set, width)                                                               \
   SARX_FOR(set) double multiply_and_add_##name(long rounds) {                                     \
-    using Vector = PackVectors<width>::Vector;                                                    \
+    typedef double Vector __attribute__((vector_size(width * sizeof(double))));                   \
     constexpr int chains = 12; /* enough to hide the latency of a product and a sum */            \
     Vector x[chains];                                                                             \
     for (int i = 0; i < chains; ++i) x[i] = Vector{} + (1 + 0.01 * i);                            \
@@ -34,7 +32,7 @@ namespace {
     return 2.0 * chains * width * static_cast<double>(rounds);                                    \
   }                                                                                               \
   SARX_FOR(set) void add_##name(const double* a, const double* b, double* c, std::size_t count) { \
-    using Vector = PackVectors<width>::Vector;                                                    \
+    typedef double Vector __attribute__((vector_size(width * sizeof(double))));                   \
     for (std::size_t i = 0; i < count; i += width)                                                \
       *reinterpret_cast<Vector*>(c + i) =                                                         \
           *reinterpret_cast<const Vector*>(a + i) + *reinterpret_cast<const Vector*>(b + i);      \

@@ -34,15 +34,6 @@ T Body<T>::lean_mass_kg() const {
   return total_muscle_kg() + person.other_lean_kg + change(BodyState::other_lean_kg) + water_change_kg();
 }
 
-template <class T>
-T Body<T>::log_innervated_change(std::size_t unit) const {
-  using std::log;
-  // A fibre without a nerve gives no force; a small floor keeps the logarithm finite.
-  constexpr double floor = 0.02;
-  return log((floor + (1 - floor) * now.unit(UnitState::innervated, unit)) /
-             (floor + (1 - floor) * start.unit(UnitState::innervated, unit)));
-}
-
 namespace body_detail {
 
 /// What does not depend on the muscle in log_strength_change().
@@ -59,9 +50,10 @@ T shared_log_strength_change(const Body<T>& body) {
 
 template <class T>
 T log_strength_change_unlearnt(const Body<T>& body, std::size_t unit, const T& shared) {
+  using std::log;
   return body.parameters.strength_size_exponent() * body.change(UnitState::size, unit) +
          body.change(UnitState::activation, unit) + body.change(UnitState::quality, unit) +
-         body.log_innervated_change(unit) + shared;
+         log(body.innervated_ratio(unit)) + shared;
 }
 
 }  // namespace body_detail

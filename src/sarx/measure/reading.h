@@ -117,9 +117,7 @@ class Reading {
         return strength();
       case Measure::grip_strength:
         // The better hand, unless one is asked for.
-        return instrument_.one_limb ? T(person_.grip_strength_kg * exp(log_strength()))
-                                    : larger(function().grip_strength_kg(Side::left),
-                                             function().grip_strength_kg(Side::right));
+        return person_.grip_strength_kg * exp(instrument_.one_limb ? log_strength() : log_better_grip());
       case Measure::power:
         if (instrument_.stairs) return function().stair_power_w();
         return p_.power_w_per_n_m() * person_.knee_extension_torque_n_m * exp(log_strength());
@@ -388,6 +386,12 @@ class Reading {
     }
     if (instrument_.per_size && !instrument_.single_fibre) change -= log_size_change(unit);
     return change;
+  }
+  T log_better_grip() const {
+    const auto hand = [&](Side side) {
+      return body_.log_strength_change(unit_index(side, MuscleGroup::forearm), StrengthTest::grip);
+    };
+    return larger(hand(Side::left), hand(Side::right));
   }
   T strength() const {
     using std::exp;

@@ -45,10 +45,13 @@ class PhysicalFunction {
     const auto legs = leg_strength(StrengthTest::leg_press);
     walking_ = uneven_log(legs, body.parameters.gait_muscle_share());
     rising_ = mean_log(legs, body.parameters.rise_muscle_share());
-    walking_pain_ = pain(body.parameters.gait_muscle_share()) + missing(body.parameters.gait_muscle_share());
+    const LegStrength lost = missing();
+    walking_pain_ =
+        pain(body.parameters.gait_muscle_share()) + pace_missed(lost, body.parameters.gait_muscle_share());
     // Who rises can lean on the other leg and the arms.
     rising_pain_ =
-        (pain(body.parameters.rise_muscle_share()) + missing(body.parameters.rise_muscle_share())) / 2.0;
+        (pain(body.parameters.rise_muscle_share()) + pace_missed(lost, body.parameters.rise_muscle_share())) /
+        2.0;
   }
 
   /// One lane of the function of several bodies; `body` is the lane's own.
@@ -282,22 +285,26 @@ class PhysicalFunction {
     return body_.parameters.function_trauma_slope() * sum;
   }
 
-  /// ln of the pace lost to muscles without their drive or their nerve, both legs: no other muscle does what
-  /// they did.
-  T missing(std::span<const T, muscle_group_count> share_of) const {
+  /// How far each muscle group of either leg is without its drive or its nerve, 0 to 1.
+  LegStrength missing() const {
     using std::exp;
-    const auto& p = body_.parameters;
-    T sum = T(0);
-    for (const Side side : {Side::left, Side::right}) {
-      std::array<T, muscle_group_count> lost;
+    LegStrength lost;
+    for (std::size_t s = 0; s < side_count; ++s) {
       for (std::size_t g = 0; g < muscle_group_count; ++g) {
-        const std::size_t unit = unit_index(side, all_muscle_groups[g]);
-        const T driven = exp(body_.change(UnitState::activation, unit) + body_.log_innervated_change(unit));
-        lost[g] = positive(T(1.0 - driven / p.function_missing_below()));
+        const std::size_t unit = unit_index(static_cast<Side>(s), all_muscle_groups[g]);
+        lost[s][g] = is_leg(all_muscle_groups[g])
+                         ? positive(T(1.0 - exp(body_.change(UnitState::activation, unit)) *
+                                                body_.innervated_ratio(unit) /
+                                                body_.parameters.function_missing_below()))
+                         : T(0);
       }
-      sum += one_leg(lost, share_of);
     }
-    return p.function_missing_slope() * sum;
+    return lost;
+  }
+  /// ln of the pace lost to them, both legs: no other muscle does what they did.
+  T pace_missed(const LegStrength& lost, std::span<const T, muscle_group_count> share_of) const {
+    return body_.parameters.function_missing_slope() *
+           (one_leg(lost[0], share_of) + one_leg(lost[1], share_of));
   }
 
   T start_torque_n_m_per_kg() const {
