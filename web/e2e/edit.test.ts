@@ -146,7 +146,7 @@ test('“Where does this come from?” tells equations, sources and how well it 
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('heading', { name: 'Walking speed' })).toBeVisible();
   await expect(dialog).toContainText('Bohannon');
-  await expect(dialog.getByRole('link', { name: /10\.1016/ })).toHaveAttribute('href', /^https:\/\/doi\.org\/10\.1016/);
+  await expect(dialog.getByRole('link', { name: /10\.1016\/j\.physio/ })).toHaveAttribute('href', /^https:\/\/doi\.org\/10\.1016/);
   await expect(dialog.getByRole('row', { name: /Function/ }).first()).toBeVisible();
   await expect(dialog).toContainText('follows leg strength per body mass');
   await page.keyboard.press('Escape');
