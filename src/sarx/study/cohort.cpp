@@ -212,7 +212,7 @@ class RowStore final : public Store {
 /// Summaries stay in memory; a checkpoint is a copy of them in a file.
 class SummaryStore final : public Store {
  public:
-  SummaryStore(std::string path, const Cohort& cohort, std::vector<TableColumn> columns)
+  SummaryStore(std::string path, const Cohort& cohort, const std::vector<TableColumn>& columns)
       : path_(std::move(path)),
         column_count_(columns.size()),
         day_count_(cohort.days.size()),

@@ -158,7 +158,7 @@ class StudyReader {
     return found->text;
   }
   std::string word(const Node& node, std::string_view key, const WordList& allowed) {
-    const std::string found = text(node, key);
+    std::string found = text(node, key);
     if (node.find(key) != nullptr && !contains(allowed, found)) {
       std::string message = "found " + found + ", expected one of " + list(allowed);
       message += did_you_mean(found, allowed);

@@ -192,7 +192,7 @@ std::vector<Peer> draw_people(const PeerSettings& settings, const Parameters<dou
     // The battery's points as they were drawn: the expected score lies a little inside the scale.
     seen.sppb_points = drawn_points;
     seen.readings.weight_loss_percent.reset();
-    people.push_back({person, std::move(seen)});
+    people.push_back({person, seen});
   }
   return people;
 }
@@ -200,7 +200,7 @@ std::vector<Peer> draw_people(const PeerSettings& settings, const Parameters<dou
 std::vector<Member> draw_peers(const PeerSettings& settings, const Parameters<double>& parameters) {
   std::vector<Member> members;
   members.reserve(settings.size);
-  for (Peer& peer : draw_people(settings, parameters)) members.push_back(std::move(peer.member));
+  for (const Peer& peer : draw_people(settings, parameters)) members.push_back(peer.member);
   return members;
 }
 
