@@ -770,8 +770,9 @@ std::vector<double> report_days(const Scenario& scenario, double horizon, Report
   }
   std::set<double> days = edges;
   if (density == ReportDensity::full) {
-    for (double day = 0; day < std::min(horizon, daily_until_day + 0.5); ++day) days.insert(day);
-    for (double day = daily_until_day; day < horizon; day += longest_gap_days) days.insert(day);
+    for (int day = 0; day <= std::min(horizon, daily_until_day); ++day) days.insert(day);
+    for (int n = 0; daily_until_day + n * longest_gap_days < horizon; ++n)
+      days.insert(daily_until_day + n * longest_gap_days);
   } else {
     // In whole days.
     const FewDays& few = density == ReportDensity::sketch ? sketch_days : coarse_days;

@@ -250,7 +250,7 @@ class Question {
   }
 
   std::optional<Experiment> level(std::string& why_not) const {
-    const auto mean = [](Rate of) {
+    const auto mean = [](const Rate& of) {
       return [of](const People& people, const Parameters<double>& p) {
         double sum = 0;
         for (const Member& m : people) sum += of(m, p);
@@ -371,10 +371,10 @@ class Question {
   struct Contrast {
     std::function<Group(const People&)> exposed, unexposed;
   };
-  static std::function<Group(const People&)> always(Group group) {
+  static std::function<Group(const People&)> always(const Group& group) {
     return [group](const People&) { return group; };
   }
-  static std::function<Group(const People&)> between(Value of, double from, double to) {
+  static std::function<Group(const People&)> between(const Value& of, double from, double to) {
     return [of, from, to](const People& people) {
       const auto quantiles = std::make_shared<Quantiles>(people, of);
       return [quantiles, from, to](const Member& m) {
