@@ -280,7 +280,7 @@ class LivesQuestion {
       why_not = "an exposure this check does not know";
       return {};
     }
-    const Grouping g = *grouping_or;
+    const Grouping& g = *grouping_or;
     const LivesQuestion q = *this;
     // What became of the muscle is seen after about three months, and the risk in the year after.
     constexpr double seen_day = 100;

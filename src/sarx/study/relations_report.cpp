@@ -124,9 +124,12 @@ bool logarithmic(Axis axis) {
 std::vector<double> ticks_between(double low, double high, bool log_scale) {
   std::vector<double> ticks;
   if (log_scale) {
-    for (double decade = std::pow(10, std::floor(std::log10(low))); decade <= high; decade *= 10)
+    const auto last = static_cast<int>(std::floor(std::log10(high)));
+    for (auto power = static_cast<int>(std::floor(std::log10(low))); power <= last; ++power) {
+      const double decade = std::pow(10, power);
       for (const double step : {1.0, 2.0, 5.0})
         if (decade * step >= low * 0.999 && decade * step <= high * 1.001) ticks.push_back(decade * step);
+    }
     while (ticks.size() > 9) {
       std::vector<double> fewer;
       for (std::size_t i = 0; i < ticks.size(); i += 2) fewer.push_back(ticks[i]);
@@ -140,8 +143,9 @@ std::vector<double> ticks_between(double low, double high, bool log_scale) {
                       : raw <= 2 * power ? 2 * power
                       : raw <= 5 * power ? 5 * power
                                          : 10 * power;
-  for (double tick = std::ceil(low / step) * step; tick <= high * 1.0001 + 1e-12; tick += step)
-    ticks.push_back(std::abs(tick) < step / 1e6 ? 0 : tick);
+  for (long n = std::lround(std::ceil(low / step)); static_cast<double>(n) * step <= high * 1.0001 + 1e-12;
+       ++n)
+    ticks.push_back(static_cast<double>(n) * step);
   return ticks;
 }
 

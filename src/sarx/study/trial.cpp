@@ -415,7 +415,7 @@ TrialComparison compare_arm(const Trial& trial, const TrialRunOptions& options, 
     result.replicate_mean =
         std::accumulate(effects.begin(), effects.end(), 0.0) / static_cast<double>(effects.size());
     const auto at = [&](double share) {
-      return effects[static_cast<std::size_t>(share * static_cast<double>(effects.size() - 1) + 0.5)];
+      return effects[static_cast<std::size_t>(std::lround(share * static_cast<double>(effects.size() - 1)))];
     };
     result.replicate_low = at(0.05);
     result.replicate_high = at(0.95);
