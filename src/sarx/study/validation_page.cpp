@@ -392,8 +392,9 @@ std::vector<double> round_ticks(double low, double high, int count) {
       break;
     }
   std::vector<double> ticks;
-  for (double tick = std::ceil(low / step) * step; tick <= high + 1e-9 * step; tick += step)
-    ticks.push_back(std::abs(tick) < 1e-9 * step ? 0 : tick);
+  const auto last = static_cast<long>(std::floor(high / step + 1e-9));
+  for (long n = std::lround(std::ceil(low / step)); n <= last; ++n)
+    ticks.push_back(static_cast<double>(n) * step);
   return ticks;
 }
 
@@ -552,7 +553,7 @@ std::string validation_html(const Validation& validation) {
     std::string title(measure_class_names[c]);
     std::replace(title.begin(), title.end(), '_', ' ');
     title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
-    body += "<figure><figcaption><b>" + title + "</b></figcaption>" + svg + "</figure>\n";
+    body += fmt::format("<figure><figcaption><b>{}</b></figcaption>{}</figure>\n", title, svg);
   }
   body += "</div></section>\n<section id=\"topics\"><h2>Topic by topic</h2>\n";
   std::map<std::string, std::vector<const ScoredRow*>> topics;
@@ -565,8 +566,9 @@ std::string validation_html(const Validation& validation) {
         if (row.study->topic == topic) own.push_back(row);
       if (own.empty()) continue;
       const std::string title = heading(of_split == &fitted);
-      body += "<p class=\"lead\">" + title + "</p>" +
-              in_html(score_table(scores(own, GroupBy::measure_class), "measure"), topic + ", " + title);
+      body += fmt::format("<p class=\"lead\">{}</p>{}", title,
+                          in_html(score_table(scores(own, GroupBy::measure_class), "measure"),
+                                  fmt::format("{}, {}", topic, title)));
     }
     body += details(
         fmt::format("{}, largest misses first", count_text(rows.size(), "observation", "observations")),
