@@ -460,7 +460,7 @@ class Question {
                       always(has(lower(o_.versus), "robust") ? robust : sarcopenic(definition, false))};
     }
     return {};
-  }
+  }  // NOLINT(clang-analyzer-cplusplus.NewDeleteLeaks): the functions of the contrast own what they hold
 
   /// Units of a slope: how much of the variable, and with which sign, the ratio is for.
   std::optional<double> slope_units(double sd) const {
