@@ -95,7 +95,7 @@ struct Drives {
   T haemoglobin_target{140};
   T vitamin_d_target{60};
   T balance_target{0};
-  T speed_target{0};
+  T speed_target{0};    ///< ln power
   T training_share{0};  ///< mean dose of resistance training over the body (0-1)
 };
 

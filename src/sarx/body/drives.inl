@@ -60,11 +60,17 @@ T effective_sets(const MuscleExposure& muscle, const Parameters<T>& p) {
   return muscle.weekly_sets * (T(1) - (T(1) - p.growth_load_light()) * ease);
 }
 
-/// Dose of resistance training (0-1).
+/// Share of voluntary drive that reaches the muscle.
+inline double willed(const MuscleExposure& muscle) {
+  return 1 - share(muscle.central_paralysis);
+}
+
+/// Dose of resistance training (0-1), by as much drive as is left.
 template <class T>
 T training_dose(const MuscleExposure& muscle, const Parameters<T>& p) {
   using std::exp;
-  return muscle.weekly_sets == 0 ? T(0) : T(T(1) - exp(-effective_sets(muscle, p) / p.growth_sets_half()));
+  if (muscle.weekly_sets == 0) return T(0);
+  return willed(muscle) * (T(1) - exp(-effective_sets(muscle, p) / p.growth_sets_half()));
 }
 
 template <class T>
@@ -93,9 +99,7 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
     unloading = larger(unloading, T(share(muscle.central_paralysis) * p.paralysis_severity()));
     unloaded_share = std::max(unloaded_share, share(muscle.central_paralysis));
   }
-  // Effort needs the drive that is left.
-  const double willed = 1 - share(muscle.central_paralysis);
-  const T dose = willed * training_dose(muscle, p);
+  const T dose = training_dose(muscle, p);
   const T stimulation = saturating(muscle.stimulation_minutes_per_day, p.stimulation_minutes());
   const T cross = saturating(muscle.other_side_weekly_sets, p.growth_sets_half());
   // What loads the muscle meanwhile takes the same share off its unloading and off what unloading keeps from
@@ -112,9 +116,10 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
 
   // Growth and learning.
   const T endurance =
-      willed * saturating(muscle.endurance_minutes_per_week *
-                              (value_of(p.endurance_intensity_offset()) + share(muscle.endurance_intensity)),
-                          p.growth_endurance_minutes());
+      willed(muscle) *
+      saturating(muscle.endurance_minutes_per_week *
+                     (value_of(p.endurance_intensity_offset()) + share(muscle.endurance_intensity)),
+                 p.growth_endurance_minutes());
   const T creatine = exposure.nutrition.creatine_g_per_day > 0 ? T(p.growth_creatine()) : T(0);
   T exercise = dose * (T(1) + p.growth_eccentric() * share(muscle.eccentric_share));
   exercise = larger(exercise, T(p.growth_endurance() * endurance));
@@ -210,11 +215,11 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   const auto trained_share = [&](const Exposure& e) -> T {
     T trained_kg(0);
     for (std::size_t u = 0; u < muscle_unit_count; ++u)
-      if (e.muscle[u].weekly_sets != 0)
-        trained_kg += training_dose(e.muscle[u], p) * person.muscle_mass_kg[u];
+      trained_kg += training_dose(e.muscle[u], p) * person.muscle_mass_kg[u];
     return trained_kg / person.total_muscle_kg();
   };
   for (std::size_t u = 0; u < muscle_unit_count; ++u) {
+    // Most of what happens to people happens to both sides.
     if (u >= muscle_group_count && exposure.muscle[u] == exposure.muscle[u - muscle_group_count]) {
       d.unit[u] = d.unit[u - muscle_group_count];
       continue;
@@ -245,7 +250,7 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   const double eaten_share = food.energy_share_of_need  ? *food.energy_share_of_need
                              : food.energy_kcal_per_day ? *food.energy_kcal_per_day / need
                                                         : 1;
-  const double fasting = value_of(p.fasting_share()), starving = fasting / 2;
+  const double fasting = value_of(p.fasting_share()), starving = value_of(p.starving_share());
   const double diet = food.supervised ? 0 : share((eaten_share - starving) / (fasting - starving));
   d.adherence_target = T(1);
   d.adherence_rate = T(1) / p.appetite_time();

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "sarx/parameters.h"
+#include "sarx/person/reference.h"
 
 namespace sarx {
 
@@ -25,11 +26,6 @@ bool has(std::string_view text, std::initializer_list<std::string_view> words) {
 
 /// A muscle group's part in the effort of a lift.
 using Effort = std::span<const double, muscle_group_count>;
-
-const Parameters<double>& shares() {
-  static const Parameters<double> best = Parameters<double>::best();
-  return best;
-}
 
 class Builder {
  public:
@@ -126,7 +122,7 @@ class Builder {
       const std::string both = lower(words_.muscle) + " " + method_;
       for (std::size_t part = 0; part < muscle_part_names.size(); ++part)
         if (instrument_.part == 1 && has(both, {muscle_part_names[part]}))
-          instrument_.part = shares().muscle_part_share()[part];
+          instrument_.part = reference_parameters().muscle_part_share()[part];
     }
     return instrument_;
   }
@@ -170,15 +166,15 @@ class Builder {
   void strength_muscles() {
     const std::string_view given = words_.region;
     if (has(method_, {"leg press", "squat"}))
-      add(shares().leg_press_effort());
+      add(reference_parameters().leg_press_effort());
     else if (has(method_, {"dead lift", "deadlift", "clean"}))
-      add(shares().lift_effort());
+      add(reference_parameters().lift_effort());
     else if (has(method_, {"bench press", "chest press", "shoulder press", "pectoralis", "upper-body",
                            "upper body"}) &&
              !has(method_, {"lower"}))
-      add(shares().bench_press_effort());
+      add(reference_parameters().bench_press_effort());
     else if (has(method_, {"latissimus", "pull-down", "pulldown", "rowing"}))
-      add(shares().pull_effort());
+      add(reference_parameters().pull_effort());
     else if (given.empty() || given == "leg") {
       const bool knee = has(method_, {"knee", "leg extension", "leg curl", "leg flexion"});
       if (knee && has(method_, {"flexion", "curl"}) && !has(method_, {"extension"}))
@@ -196,7 +192,7 @@ class Builder {
       else if (has(method_, {"elbow flexion", "biceps curl", "arm curl"}))
         region("elbow_flexors");
       else if (given == "leg")
-        add(shares().leg_press_effort());
+        add(reference_parameters().leg_press_effort());
       else
         region("whole_body");
     } else {
@@ -260,11 +256,11 @@ class Builder {
     instrument_.stairs = method_ == "stairs";
     if (words_.region.empty() || words_.region == "leg") {
       if (has(method_, {"chest", "bench", "upper"}))
-        add(shares().bench_press_effort());
+        add(reference_parameters().bench_press_effort());
       else if (has(method_, {"knee"}))
         region("quadriceps");
       else
-        add(shares().leg_press_effort());
+        add(reference_parameters().leg_press_effort());
     } else {
       region(words_.region);
     }

@@ -14,6 +14,7 @@
 #include "sarx/outcome/function.h"
 #include "sarx/outcome/metabolism.h"
 #include "sarx/person/age_curve.h"
+#include "sarx/person/reference.h"
 #include "sarx/timeline/exposure.h"
 
 namespace sarx {
@@ -171,14 +172,14 @@ class Reading {
                exp(p_.breakdown_inflammation_log() * body_.change(BodyState::inflammation));
       }
       case Measure::testosterone: {
-        const double aged = with_age(ageing_curves().testosterone_men(), person_.male);
+        const double aged = person_.male ? with_age(reference_parameters().testosterone_men()) : 1;
         T level = body_.testosterone_ng_dl() -
                   person_.testosterone_ng_dl * (1 - aged) * body_.now.body(BodyState::testosterone_own_share);
         if (instrument_.trough && moment_.now != nullptr) level = level * trough_share();
         return level;
       }
       case Measure::igf1:
-        return person_.igf1_ng_ml * with_age(ageing_curves().igf1(), true) *
+        return person_.igf1_ng_ml * with_age(reference_parameters().igf1()) *
                exp(body_.change(BodyState::igf1_log));
       case Measure::haematocrit:
         return person_.haematocrit_percent * body_.now.body(BodyState::haemoglobin_g_l) /
@@ -190,13 +191,8 @@ class Reading {
   }
 
  private:
-  static const Parameters<double>& ageing_curves() {
-    static const Parameters<double> best = Parameters<double>::best();
-    return best;
-  }
   /// What people of the age of that day have over what they have at the age of day 0.
-  double with_age(std::span<const double, age_knot_count> curve, bool applies) const {
-    if (!applies) return 1;
+  double with_age(std::span<const double, age_knot_count> curve) const {
     constexpr double days_per_year = 365.25;
     return at_age(curve, person_.age_years + moment_.day / days_per_year) / at_age(curve, person_.age_years);
   }

@@ -46,10 +46,10 @@ class PhysicalFunction {
     walking_ = uneven_log(legs, body.parameters.gait_muscle_share());
     rising_ = mean_log(legs, body.parameters.rise_muscle_share());
     const LegStrength lost = missing();
-    walking_pain_ =
+    walking_loss_ =
         pain(body.parameters.gait_muscle_share()) + pace_missed(lost, body.parameters.gait_muscle_share());
     // Who rises can lean on the other leg and the arms.
-    rising_pain_ =
+    rising_loss_ =
         (pain(body.parameters.rise_muscle_share()) + pace_missed(lost, body.parameters.rise_muscle_share())) /
         2.0;
   }
@@ -61,8 +61,8 @@ class PhysicalFunction {
         log_mass_change_(all.log_mass_change_[lane]),
         walking_(all.walking_[lane]),
         rising_(all.rising_[lane]),
-        walking_pain_(all.walking_pain_[lane]),
-        rising_pain_(all.rising_pain_[lane]),
+        walking_loss_(all.walking_loss_[lane]),
+        rising_loss_(all.rising_loss_[lane]),
         knee_torque_(all.knee_torque()[lane]),
         gait_speed_(all.gait_speed_m_s()[lane]),
         chair_stand_time_(all.chair_stand_time_s()[lane]),
@@ -331,20 +331,20 @@ class PhysicalFunction {
 
   T log_gait_change() const {
     const auto& p = body_.parameters;
-    return reserve_change(by_sex(p.gait_strength_scale()), walking_) - walking_pain_ +
+    return reserve_change(by_sex(p.gait_strength_scale()), walking_) - walking_loss_ +
            p.gait_fitness_elasticity() * body_.change(BodyState::fitness_log) +
            p.balance_gait_share() * body_.change(BodyState::balance_log) -
            p.gait_ageing_per_year() * ageing_years();
   }
   T log_six_minute_walk_change() const {
     const auto& p = body_.parameters;
-    return reserve_change(by_sex(p.six_minute_walk_strength_scale()), walking_) - walking_pain_ +
+    return reserve_change(by_sex(p.six_minute_walk_strength_scale()), walking_) - walking_loss_ +
            p.six_minute_walk_fitness_elasticity() * body_.change(BodyState::fitness_log) -
            p.gait_ageing_per_year() * ageing_years();
   }
   T log_rise_change() const {
     const auto& p = body_.parameters;
-    return reserve_change(by_sex(p.chair_stand_strength_scale()), rising_) - rising_pain_ -
+    return reserve_change(by_sex(p.chair_stand_strength_scale()), rising_) - rising_loss_ -
            p.chair_stand_ageing_per_year() * ageing_years();
   }
 
@@ -390,7 +390,7 @@ class PhysicalFunction {
   Body<T> body_;  // references
   T log_mass_change_;
   T walking_, rising_;
-  T walking_pain_, rising_pain_;  ///< ln of pace lost to what hurts, and to muscles that are missed
+  T walking_loss_, rising_loss_;  ///< ln of pace lost to what hurts, and to muscles that are missed
   mutable std::optional<T> knee_torque_, gait_speed_, chair_stand_time_, sppb_points_;
 };
 

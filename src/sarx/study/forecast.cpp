@@ -28,6 +28,7 @@
 #include "sarx/outcome/risk.h"
 #include "sarx/person/fractions.h"
 #include "sarx/person/norms.h"
+#include "sarx/person/reference.h"
 #include "sarx/person/variability.h"
 #include "sarx/study/forecast_classes.h"
 #include "sarx/study/forecast_life.h"
@@ -667,7 +668,8 @@ void add_mass_warning(const std::vector<Member>& people, Report& report) {
   double height2 = 0;
   for (const Member& member : people)
     height2 += member.weight * member.person.height_m * member.person.height_m;
-  constexpr double least_bmi = 13, most_bmi = 70;
+  const auto& p = reference_parameters();
+  const double least_bmi = p.least_body_mass_index(), most_bmi = p.most_body_mass_index();
   for (std::size_t d = 0; d < report.days.size(); ++d) {
     const double bmi = mass->median[d] / height2;
     if (bmi >= least_bmi && bmi <= most_bmi) continue;
@@ -849,8 +851,7 @@ std::optional<double> unwritten_menopause_day(const Scenario& scenario, const Fo
   for (const Member& member : complete_members(scenario, nullptr)) {
     const Person& person = member.person;
     if (person.male || person.postmenopausal) continue;
-    const double day =
-        std::ceil((Parameters<double>::best().menopause_age() - person.age_years) * days_per_year);
+    const double day = std::ceil((reference_parameters().menopause_age() - person.age_years) * days_per_year);
     if (day > 0 && day < horizon_day(scenario, options)) return day;
   }
   return std::nullopt;

@@ -9,16 +9,15 @@
 namespace sarx {
 namespace {
 
-/// Whether the diet is one that people drift away from: less than need, but no fast, which isn't kept to by
-/// halves.
+/// Whether the diet is one that people drift away from: less than need, but more than when they starve.
 bool asks_for_less(const NutritionExposure& food, const Person& person) {
   const double need = person.energy_need_kcal_per_day;
-  const double fasting = timeline_detail::settings().fasting_share();
+  const double starving = timeline_detail::settings().starving_share();
   if (food.energy_kcal_per_day)
-    return *food.energy_kcal_per_day < need && *food.energy_kcal_per_day >= fasting * need;
+    return *food.energy_kcal_per_day<need&& * food.energy_kcal_per_day> starving * need;
   if (food.energy_deficit_kcal_per_day) return *food.energy_deficit_kcal_per_day > 0;
   if (food.energy_share_of_need)
-    return *food.energy_share_of_need < 1 && *food.energy_share_of_need >= fasting;
+    return *food.energy_share_of_need < 1 && *food.energy_share_of_need > starving;
   return food.energy_deficit_unknown;
 }
 
