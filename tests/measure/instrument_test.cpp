@@ -91,6 +91,17 @@ TEST(Instrument, SpecificStrengthIsPerSize) {
   EXPECT_FALSE(instrument(strength("isometric")).per_size);
 }
 
+TEST(Instrument, PowerIsOfAJumpOfStairsOrOfMinutes) {
+  const auto power = [](std::string_view method) {
+    return instrument({"power", "leg", "", "", method, "", ""});
+  };
+  EXPECT_TRUE(power("one-leg Wmax").aerobic);
+  EXPECT_TRUE(power("incremental cycling").aerobic);
+  EXPECT_FALSE(power("countermovement jump peak power").aerobic);
+  EXPECT_TRUE(power("loaded stair climb").stairs);
+  EXPECT_FALSE(power("explosive ergometer").stairs);
+}
+
 TEST(Instrument, ASideIsReadAlone) {
   MeasureWords words{"muscle_volume", "quadriceps", "left", "", "MRI", "", ""};
   const Instrument left = instrument(words);

@@ -60,7 +60,10 @@ struct Drives {
 
   // Protein
   T protein_g_per_kg{1};
-  T amino_acid_sparing{0};  ///< share of disuse loss taken off by amino acids
+  T protein_need_g_per_kg{0};  ///< keeps nitrogen balance, and no more than one is used to
+  T protein_enough{1};         ///< share of regrowth that protein allows: 1 from that need on
+  T omega3{0};                 ///< dose, share of a full one
+  T amino_acid_sparing{0};     ///< share of disuse loss taken off by amino acids
 
   // Hormones and drugs
   T testosterone_given_target{0}, testosterone_given_rate{1};

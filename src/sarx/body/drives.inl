@@ -349,10 +349,18 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   const T kept = prescribed_protein ? T(1) : exp(p.protein_follows_appetite() * want);
   d.protein_g_per_kg = T(protein) * kept + T(added / mass);
   const double extra = std::max(0.0, protein + added / mass - person.protein_g_per_kg_day) * mass;
-  const double hmb_weight = value_of(p.hmb_potency());
   d.amino_acid_sparing =
       p.countermeasure_amino_acids() *
-      saturating(extra / whole_protein_of_amino_acids + hmb_weight * food.hmb_g_per_day, p.amino_acid_dose());
+      saturating(extra / whole_protein_of_amino_acids + value_of(p.hmb_potency()) * food.hmb_g_per_day +
+                     value_of(p.leucine_potency()) * food.supplement_leucine_g_per_day,
+                 p.amino_acid_dose());
+  d.omega3 = saturating(food.omega3_g_per_day, p.omega3_dose());
+  // Below what keeps nitrogen balance, muscle pays, and what was lost can't be rebuilt.
+  d.protein_need_g_per_kg = smaller(p.protein_requirement(), T(person.protein_g_per_kg_day));
+  const T obligatory_loss = p.protein_balance_slope() * d.protein_need_g_per_kg;
+  d.protein_enough =
+      smaller(T(1), positive(T((d.protein_g_per_kg - obligatory_loss) /
+                               larger(T(d.protein_need_g_per_kg - obligatory_loss), T(1e-6)))));
   d.lean_share_factor = exp(-p.lean_share_protein() * (d.protein_g_per_kg - T(1))) *
                         (T(1) - p.lean_share_training() * d.training_share) * responses.lean_partition;
   d.lean_share_surplus =

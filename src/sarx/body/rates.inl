@@ -44,6 +44,7 @@ struct Shared {
   T progressive_rate;  ///< by progressive disease, 1/d
   T anabolic_left;     ///< share of the anabolic response that inflammation leaves
   T training_factor;   ///< protein and energy on growth by training
+  T protein_lost;      ///< by a gram per kilogram of protein missing from the need, 1/d
   T protein, androgens, growth_hormone, oestradiol, drugs, glucocorticoids, inflammation, acidosis, disease;
 };
 
@@ -109,8 +110,12 @@ void unit_balance(const State<T>& s, const UnitDrives<T>& d, const Drives<T>& bo
   terms[index(Driver::disuse)] =
       -(p.disuse_rate() * d.unloading + p.disuse_early_rate() * early) * (T(1) - body.amino_acid_sparing);
   terms[index(Driver::training)] = d.growth * loaded * shared.training_factor * shared.anabolic_left;
+  // A muscle that has shrunk needs less.
+  const T protein_missing =
+      positive(T(body.protein_need_g_per_kg * (T(1) + smaller(beyond, T(0))) - body.protein_g_per_kg));
   terms[index(Driver::protein)] =
-      shared.protein * (T(1) - p.protein_unloading() * smaller(d.unloading, T(1)));
+      shared.protein * (T(1) - p.protein_unloading() * smaller(d.unloading, T(1))) -
+      shared.protein_lost * protein_missing;
   terms[index(Driver::energy)] = shared.energy_rate;
   terms[index(Driver::androgens)] = shared.androgens;
   terms[index(Driver::growth_hormone)] = shared.growth_hormone;
@@ -128,8 +133,11 @@ void unit_balance(const State<T>& s, const UnitDrives<T>& d, const Drives<T>& bo
   terms[index(Driver::injury)] = -p.trauma_rate() * s.unit(UnitState::trauma, u) - d.tissue_loss;
   terms[index(Driver::ageing)] = shared.set_point_rate * p.ageing_scale()[group];
   terms[index(Driver::recovery)] =
-      -where_negative(beyond, T(p.return_rate_below() * innervated), T(p.return_rate_above())) * beyond +
-      p.memory_rate() * body.recovery * loaded * positive(T(s.unit(UnitState::capacity, u) - beyond));
+      -where_negative(beyond, T(p.return_rate_below() * innervated * body.protein_enough),
+                      T(p.return_rate_above())) *
+          beyond +
+      p.memory_rate() * body.recovery * body.protein_enough * loaded *
+          positive(T(s.unit(UnitState::capacity, u) - beyond));
 }
 
 template <class T>
@@ -196,10 +204,15 @@ Shared<T> shared_terms(const State<T>& s, const Drives<T>& d, const Baseline<T>&
   shared.progressive_rate =
       -p.tumour_rate() * d.tumour - p.cytotoxic_rate() * d.cytotoxic - p.progression_rate() * d.progression;
   shared.anabolic_left = T(1) - p.growth_inflammation() * s.body(BodyState::inflammation);
-  const T protein_now = protein_effect(d.protein_g_per_kg, p);
-  const T protein_used_to = protein_effect(s.body(BodyState::protein_adapted_g_per_kg), p);
+  // What is missing from the need is counted in nitrogen (unit_balance).
+  const T protein_now = protein_effect(T(larger(d.protein_g_per_kg, d.protein_need_g_per_kg)), p);
+  const T protein_used_to =
+      protein_effect(T(larger(s.body(BodyState::protein_adapted_g_per_kg), d.protein_need_g_per_kg)), p);
   shared.protein = p.protein_rate() * (protein_now - protein_used_to) * person.protein_age_factor *
                    shared.anabolic_left * person.protein_response;
+  shared.protein += p.omega3_rate() * d.omega3 * shared.anabolic_left;
+  constexpr double g_per_kg = 1000;
+  shared.protein_lost = p.protein_balance_slope() / (p.body_protein_share() * g_per_kg);
   shared.training_factor = T(1) + p.growth_protein() * (protein_now - person.protein_effect);
   const T level = testosterone_level(s, person) + d.androgen_equivalent_ng_dl;
   const T androgen = androgen_effect(level, p) - person.androgen_effect;

@@ -253,7 +253,8 @@ class Builder {
   }
 
   void power() {
-    instrument_.stairs = method_ == "stairs";
+    instrument_.stairs = has(method_, {"stair"});
+    instrument_.aerobic = has(method_, {"wmax", "incremental", "workload", "ramp", "aerobic"});
     if (words_.region.empty() || words_.region == "leg") {
       if (has(method_, {"chest", "bench", "upper"}))
         add(reference_parameters().bench_press_effort());

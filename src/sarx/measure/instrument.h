@@ -185,7 +185,8 @@ struct Instrument {
   bool single_fibre = false;
   bool kilograms = false;  ///< a lifted load, not a torque
   bool multi_joint = false;
-  bool stairs = false;  ///< power of climbing stairs
+  bool stairs = false;   ///< power of climbing stairs
+  bool aerobic = false;  ///< the highest power kept up for a minute or two, as on a cycle ergometer
   FibreType fibre = FibreType::mixed;
   bool fat_free_mass = false;  ///< lean mass that includes bone mineral
   bool whole_slice = false;    ///< all muscle of one CT slice

@@ -9,6 +9,7 @@
 #include "sarx/body/arithmetic.h"
 #include "sarx/body/body.h"
 #include "sarx/body/drives.h"
+#include "sarx/body/rates.h"
 #include "sarx/measure/instrument.h"
 #include "sarx/measure/synthesis.h"
 #include "sarx/outcome/function.h"
@@ -121,13 +122,19 @@ class Reading {
         return person_.grip_strength_kg * exp(instrument_.one_limb ? log_strength() : log_better_grip());
       case Measure::power:
         if (instrument_.stairs) return function().stair_power_w();
-        return p_.power_w_per_n_m() * person_.knee_extension_torque_n_m * exp(log_strength());
+        return p_.power_w_per_n_m() * person_.knee_extension_torque_n_m *
+               exp(instrument_.aerobic ? log_aerobic_power() : log_strength());
       case Measure::voluntary_activation: {
-        const T now = p_.voluntary_activation_reference() *
-                      exp(p_.voluntary_activation_share() * mean_log([&](std::size_t unit) {
-                            return body_.change(UnitState::activation, unit);
-                          }));
-        return smaller(now, T(100));
+        const T start = p_.voluntary_activation_reference() *
+                        exp(p_.voluntary_activation_age_share() * log_quality_of_age(body_.now));
+        const T missing =
+            (100.0 - start) * exp(-p_.voluntary_activation_learning() * mean_log([&](std::size_t unit) {
+              return body_.change(UnitState::learning, unit);
+            }));
+        const T driven = exp(p_.voluntary_activation_share() * mean_log([&](std::size_t unit) {
+                               return body_.change(UnitState::activation, unit);
+                             }));
+        return smaller(T((100.0 - missing) * driven), T(100));
       }
       case Measure::gait_speed:
         return function().gait_speed_m_s();
@@ -191,10 +198,17 @@ class Reading {
   }
 
  private:
+  static constexpr double young_years = 30;  // references are of young adults
+
   /// What people of the age of that day have over what they have at the age of day 0.
   double with_age(std::span<const double, age_knot_count> curve) const {
     constexpr double days_per_year = 365.25;
     return at_age(curve, person_.age_years + moment_.day / days_per_year) / at_age(curve, person_.age_years);
+  }
+  /// ln of what age has taken from strength per size in one state, against a young adult.
+  T log_quality_of_age(const State<T>& state) const {
+    const T age_years = state.body(BodyState::age_years);
+    return ageing_log_quality(larger(age_years, T(young_years)), p_) - ageing_log_quality(T(young_years), p_);
   }
   /// What moving more than before day 0 costs.
   T more_movement_kcal_per_day() const {
@@ -261,7 +275,6 @@ class Reading {
     return sum * p_.l3_slice_share();
   }
 
-  static constexpr double fibre_reference_age_years = 30;
   T fibre_um2(std::size_t unit) const {
     using std::exp;
     // Fibres that are lost leave the others as they are: size without the share that lost its axon.
@@ -272,7 +285,7 @@ class Reading {
     const T yearly = instrument_.fibre == FibreType::fast   ? p_.fibre_ageing_fast_per_year()
                      : instrument_.fibre == FibreType::slow ? p_.fibre_ageing_slow_per_year()
                                                             : p_.fibre_ageing_per_year();
-    const double years = std::max(0.0, person_.age_years - fibre_reference_age_years);
+    const double years = std::max(0.0, person_.age_years - young_years);
     return p_.fibre_area_reference()[person_.male ? 1 : 0] * exp(factor * change - yearly * years);
   }
 
@@ -383,6 +396,11 @@ class Reading {
     if (instrument_.per_size && !instrument_.single_fibre) change -= log_size_change(unit);
     return change;
   }
+  /// What limits it is oxygen, and how much muscle there is to take it up; will and skill matter little.
+  T log_aerobic_power() const {
+    return body_.change(BodyState::fitness_log) +
+           mean_log([&](std::size_t unit) { return body_.change(UnitState::size, unit); });
+  }
   T log_better_grip() const {
     const auto hand = [&](Side side) {
       return body_.log_strength_change(unit_index(side, MuscleGroup::forearm), StrengthTest::grip);
@@ -394,7 +412,8 @@ class Reading {
     T level(person_.knee_extension_torque_n_m);
     level = level * torque_share();
     if (instrument_.per_size)
-      level = T(25);
+      level = p_.specific_force_reference() *
+              exp(instrument_.single_fibre ? T(0) : log_quality_of_age(body_.start));
     else if (instrument_.kilograms)
       level = level * (instrument_.multi_joint ? p_.multi_joint_load_kg_per_n_m()
                                                : p_.single_joint_load_kg_per_n_m());
