@@ -74,6 +74,15 @@ TEST(Protein, WhatSevereShortageTookComesBackWithProtein) {
   EXPECT_LT(life.muscle_percent(545), 4);
 }
 
+TEST(Protein, AShortageOfYearsHasTakenWhatItTakes) {
+  const Deficiency severe{.of = DeficiencyOf::protein, .level = "severe"};
+  const Person man = average_person(40, true);
+  const Forecast standing(man, {since(-3650, severe)}, {0, 180});
+  EXPECT_NEAR(standing.muscle_percent(180), 0, 1);
+  const Forecast fed(man, {during(-3650, 0, severe)}, {0, 180});
+  EXPECT_GT(fed.muscle_percent(180), 5);
+}
+
 TEST(Protein, ALowHabitIsNoShortage) {
   Subject described;
   described.age_years = 70;

@@ -358,9 +358,8 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   // Below what keeps nitrogen balance, muscle pays, and what was lost can't be rebuilt.
   d.protein_need_g_per_kg = smaller(p.protein_requirement(), T(person.protein_g_per_kg_day));
   const T obligatory_loss = p.protein_balance_slope() * d.protein_need_g_per_kg;
-  d.protein_enough =
-      smaller(T(1), positive(T((d.protein_g_per_kg - obligatory_loss) /
-                               larger(T(d.protein_need_g_per_kg - obligatory_loss), T(1e-6)))));
+  d.protein_enough = smaller(T(1), positive(T((d.protein_g_per_kg - obligatory_loss) /
+                                              (d.protein_need_g_per_kg - obligatory_loss))));
   d.lean_share_factor = exp(-p.lean_share_protein() * (d.protein_g_per_kg - T(1))) *
                         (T(1) - p.lean_share_training() * d.training_share) * responses.lean_partition;
   d.lean_share_surplus =

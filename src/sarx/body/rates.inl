@@ -608,8 +608,11 @@ State<T> starting_state(const Drives<T>& d, const Person& person, const Baseline
     unit_balance(s, unit, d, shared, p, u, group, terms, beyond);
     const T drive = sum(terms) - terms[index(Driver::ageing)] - shared.progressive_rate + unit.tissue_loss;
     const T denervated = p.denervation_rate() * (T(1) - s.unit(UnitState::innervated, u));
-    const T rest =
-        drive / (where_negative(drive, T(p.return_rate_below()), T(p.return_rate_above())) + denervated);
+    const T less_needed = where_positive(T(d.protein_need_g_per_kg - d.protein_g_per_kg),
+                                         T(shared.protein_lost * d.protein_need_g_per_kg), T(0));
+    const T back = where_negative(drive, T(p.return_rate_below() * d.protein_enough + less_needed),
+                                  T(p.return_rate_above()));
+    const T rest = drive / (back + denervated);
     s.unit(UnitState::size, u) = set_point + rest;
     s.unit(UnitState::capacity, u) = rest;
   }
