@@ -57,7 +57,7 @@ constexpr double coarse_steps = 120;
 constexpr double longest_step_days = 7;
 /// A sketch takes the longest steps that leave its bands where they are to the eye.
 constexpr double sketch_first_step_days = 2, sketch_step_growth = 2.5;
-constexpr double shortest_sketch_step_days = 45, longest_sketch_step_days = 120;
+constexpr double shortest_sketch_step_days = 45, longest_sketch_step_days = 180;
 constexpr double sketch_steps = 40;
 /// What drove it goes by plain steps, which must be shorter.
 constexpr double shortest_driver_step_days = 14;
