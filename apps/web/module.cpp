@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "forecast_options.h"
@@ -75,6 +76,14 @@ void lay_out(const Report& report) {
       report_numbers.insert(report_numbers.end(), values->begin(), values->end());
 }
 
+/// Of the parts of a forecast the first says what all have in common.
+void leave_classes(Report& report) {
+  Report classes;
+  classes.classes = std::move(report.classes);
+  classes.days = std::move(report.days);
+  report = std::move(classes);
+}
+
 /// The outline of a forecast, which `lay_out(report)` has put the numbers of where the page takes them; or
 /// faults.
 template <class LayOut>
@@ -90,8 +99,9 @@ std::string simulated(const char* scenario, const char* options, std::vector<flo
   const Document document(scenario);
   ScenarioResult result = read(document);
   if (!result.scenario) return dump(refused(document, result));
-  const Report report = forecast(*result.scenario, chosen.options);
+  Report report = forecast(*result.scenario, chosen.options);
   lay_out(report);
+  if (sorted && chosen.options.first_draw > 0) leave_classes(report);
   return report_outline_json(report);
 }
 

@@ -148,7 +148,11 @@ TEST_P(Batch, GivesTheSameBitsOnEveryInstructionSet) {
 
 /// The steps of a sketch (study/forecast.cpp).
 SimulationOptions sketch_steps(Precision precision) {
-  return {.step_days = 1, .longest_step_days = 30, .step_growth = 2, .precision = precision};
+  return {.step_days = 2,
+          .longest_step_days = 45,
+          .step_growth = 2.5,
+          .precision = precision,
+          .steps = Steps::long_};
 }
 
 TEST_P(Batch, FloatsGiveTheSameBitsOnEveryInstructionSetAndBesideAnyNeighbours) {
@@ -183,6 +187,42 @@ TEST(Batch, FloatsLieWhereDoublesDo) {
       for (std::size_t i = 0; i < found.size(); ++i) expect_same(found[i], expected[i], 1e-4, scenario.name);
     }
   }
+}
+
+// Over decades steps of half a year stay where those of a week are: to the eye, whatever happens, even to
+// bodies that nobody would live in.
+TEST(Batch, LongStepsLieWhereShortOnesDo) {
+  std::vector<sarx::testing::Scenario> scenarios = sarx::testing::varied_scenarios();
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) scenarios.push_back(sarx::testing::random_scenario(seed));
+  const auto parameters = draws(2);
+  const std::vector<double> days{0, 1000, 6000, 12000};
+  double moved = 0;
+  for (const sarx::testing::Scenario& scenario : scenarios) {
+    const std::vector<Person> people{scenario.person};
+    const auto run = [&](const SimulationOptions& options) {
+      return simulate_draws(people, scenario.timeline, parameters, days, options);
+    };
+    SimulationOptions long_steps = sketch_steps(Precision::floats);
+    long_steps.longest_step_days = 180;
+    const auto found = run(long_steps), expected = run({.step_days = 1, .longest_step_days = 7});
+    for (std::size_t i = 0; i < found.size(); ++i)
+      for (std::size_t d = 1; d < days.size(); ++d) {
+        const State<double>&a = found[i].states[d], &b = expected[i].states[d];
+        const std::string where = scenario.name + ", day " + std::to_string(days[d]);
+        for (std::size_t u = 0; u < muscle_unit_count; ++u)
+          ASSERT_NEAR(a.unit(UnitState::size, u), b.unit(UnitState::size, u),
+                      0.05 * std::max(1.0, std::abs(b.unit(UnitState::size, u))))
+              << where << ", unit " << u;
+        moved = std::max(moved, std::abs(b.unit(UnitState::size, 0)));
+        ASSERT_NEAR(a.body(BodyState::fat_mass_kg), b.body(BodyState::fat_mass_kg),
+                    0.03 * people[0].body_mass_kg)
+            << where;
+        ASSERT_NEAR(a.body(BodyState::other_lean_kg), b.body(BodyState::other_lean_kg),
+                    0.5 + 0.1 * std::abs(b.body(BodyState::other_lean_kg)))
+            << where;
+      }
+  }
+  EXPECT_GT(moved, 0.2);
 }
 
 INSTANTIATE_TEST_SUITE_P(InstructionSets, Batch,

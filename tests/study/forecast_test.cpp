@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <iterator>
 #include <set>
 #include <stdexcept>
@@ -192,6 +193,55 @@ TEST(Forecast, ASketchLiesWhereTheFullForecastDoes) {
             << a.measure << " " << a.region << " day " << sketch.days[d];
     }
   }
+}
+
+/// Where a report's line runs on a day.
+double on_line(const std::vector<double>& days, const std::vector<double>& values, double day) {
+  const auto after = static_cast<std::size_t>(std::lower_bound(days.begin(), days.end(), day) - days.begin());
+  if (days[after] == day) return values[after];
+  const double part = (day - days[after - 1]) / (days[after] - days[after - 1]);
+  return values[after - 1] + part * (values[after] - values[after - 1]);
+}
+
+// Long steps and few days, whatever happens and however long: the ready stories and the examples.
+TEST(Forecast, SketchesOfStoriesLieWhereTheirFullForecastsDo) {
+  std::size_t compared = 0;
+  for (const char* folder : {"/examples", "/web/src/stories"})
+    for (const auto& entry : std::filesystem::directory_iterator(std::string(SARX_SOURCE_DIR) + folder)) {
+      const std::string name = entry.path().stem().string();
+      if (entry.path().extension() != ".yaml" || name == "assess" || name.starts_with("cohort-") ||
+          name.starts_with("trial-"))
+        continue;
+      const ScenarioResult scenario = read_scenario(entry.path().string());
+      ASSERT_TRUE(scenario.scenario) << scenario.faults.text();
+      ForecastOptions options;
+      options.draws = 24;
+      options.measures = {"muscle_volume", "strength", "gait_speed", "falls", "body_mass", "fat_mass"};
+      const Report full = forecast(*scenario.scenario, options);
+      options.density = ReportDensity::sketch;
+      const Report sketch = forecast(*scenario.scenario, options);
+      for (std::size_t s = 0; s < full.series.size(); ++s, ++compared) {
+        const Series &a = full.series[s], &b = sketch.series[s];
+        const double height =
+            *std::max_element(a.hi.begin(), a.hi.end()) - *std::min_element(a.lo.begin(), a.lo.end());
+        for (std::size_t d = 0; d < sketch.days.size(); ++d)
+          for (const auto values : {&Series::median, &Series::lo, &Series::hi})
+            ASSERT_NEAR((b.*values)[d], on_line(full.days, a.*values, sketch.days[d]),
+                        std::max(0.08 * height, 2e-3 * a.median.front()))
+                << name << ": " << series_title(a) << " day " << sketch.days[d];
+      }
+    }
+  EXPECT_GT(compared, 1000u);
+}
+
+TEST(Forecast, ASketchLeavesOutDaysBesideThoseAskedFor) {
+  Scenario scenario = cast();
+  scenario.report.days = {100};
+  const std::vector<double> days = report_days(scenario, 365, ReportDensity::sketch);
+  for (const double day : {0.0, 14.5, 100.0, 365.0})
+    EXPECT_TRUE(std::binary_search(days.begin(), days.end(), day)) << day;
+  for (const double day : days) EXPECT_FALSE(day != 100 && std::abs(day - 100) < 20) << day;
+  EXPECT_LT(days.size(), report_days(scenario, 365, ReportDensity::coarse).size() / 2);
 }
 
 // A sketch computes in floats; nobody sees the difference, whatever is reported: a thousandth of a series'

@@ -2,7 +2,7 @@ import type {Report} from './index.js';
 
 /** A forecast by some of the draws, to be put together with others of the same scenario. */
 export interface Part {
-  /** The report without its days and numbers. */
+  /** The report without its days and numbers; of later parts the classes alone. */
   outline: object;
   day: number[];
   draws: number;

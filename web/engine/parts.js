@@ -1,16 +1,37 @@
-/** Two ascending lists as one, written into `into` from `at` on. */
-function merge(a, b, into) {
-  let i = 0;
-  let j = 0;
-  for (let k = 0; k < a.length + b.length; ++k) into[k] = j >= b.length || (i < a.length && a[i] <= b[j]) ? a[i++] : b[j++];
+/** How far each list has been read; used again and again. */
+let read = new Int32Array(4);
+
+/** The list whose value so many places ahead is least. */
+function leastOf(lists, ahead) {
+  let least = 0;
+  let value = Infinity;
+  for (let i = 0; i < lists.length; ++i) {
+    const at = read[i] + ahead;
+    if (at >= lists[i].length || !(lists[i][at] < value)) continue;
+    least = i;
+    value = lists[i][at];
+  }
+  return least;
 }
 
-/** Value at a share of the sorted values, between neighbours by their distance. */
-function quantile(sorted, count, share) {
+/** Value at a share of all that ascending lists hold, between neighbours by their distance. */
+function quantile(lists, count, share) {
   const place = share * (count - 1);
   const below = Math.floor(place);
   const part = place - below;
-  return (1 - part) * sorted[below] + part * sorted[Math.min(below + 1, count - 1)];
+  if (read.length < lists.length) read = new Int32Array(lists.length);
+  read.fill(0);
+  for (let left = below; left > 0; ) {
+    // Where each list is looked at so many values ahead, those that the least of them closes all come before the place.
+    const step = Math.floor((left + lists.length - 1) / lists.length);
+    read[leastOf(lists, step - 1)] += step;
+    left -= step;
+  }
+  const first = leastOf(lists, 0);
+  const value = lists[first][read[first]++];
+  if (below + 1 >= count) return value;
+  const second = leastOf(lists, 0);
+  return (1 - part) * value + part * lists[second][read[second]];
 }
 
 const severity = ['none', 'possible', 'probable', 'confirmed', 'severe', 'unknown'];
@@ -35,8 +56,6 @@ export function joined(parts) {
   const [first] = parts;
   const {outline, day} = first;
   const count = parts.reduce((sum, part) => sum + part.draws, 0);
-  let sorted = new Float32Array(count);
-  let spare = new Float32Array(count);
   let place = 0;
   for (const series of outline.series) {
     series.day = day;
@@ -44,15 +63,10 @@ export function joined(parts) {
     series.lo = [];
     series.hi = [];
     for (let k = 0; k < day.length; ++k, ++place) {
-      let held = first.sorted.subarray(place * first.draws, (place + 1) * first.draws);
-      for (const part of parts.slice(1)) {
-        merge(held, part.sorted.subarray(place * part.draws, (place + 1) * part.draws), spare);
-        held = spare.subarray(0, held.length + part.draws);
-        [sorted, spare] = [spare, sorted];
-      }
-      series.median.push(quantile(held, count, 0.5));
-      series.lo.push(quantile(held, count, 0.05));
-      series.hi.push(quantile(held, count, 0.95));
+      const lists = parts.map((part) => part.sorted.subarray(place * part.draws, (place + 1) * part.draws));
+      series.median.push(quantile(lists, count, 0.5));
+      series.lo.push(quantile(lists, count, 0.05));
+      series.hi.push(quantile(lists, count, 0.95));
     }
   }
   const weights = parts.map((part) => part.draws / count);

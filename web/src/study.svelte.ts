@@ -1,6 +1,6 @@
 // What the page is about: a person, up to four plans, and what the engine says of them.
 import { tick } from 'svelte';
-import type { Fault, Series, SimulateOptions } from 'sarx-engine';
+import type { Fault, Series } from 'sarx-engine';
 import { EngineFault, fullEngine, Overtaken, quickEngine } from './engine/client.ts';
 import type { Report } from './engine/protocol.ts';
 import { label, type muscles } from './lib/labels.ts';
@@ -22,6 +22,12 @@ export interface Outcome {
   stale: boolean;
   /** Every day and every draw is in it, as in the command's own forecast. */
   full: boolean;
+}
+/** A plan that is asked for. */
+interface Asked {
+  id: number;
+  scenario: Fields;
+  text: string;
 }
 interface Snapshot {
   person: Person;
@@ -104,7 +110,7 @@ class Study {
     this.person = person;
     this.plans = parts.map((part) => part.plan);
     this.active = 0;
-    this.show({});
+    this.outcomes = {};
     this.usual = null;
     this.wanted.clear();
     this.usualWanted = '';
@@ -120,6 +126,7 @@ class Study {
    * only what is on the screen); what follows, once nothing is dragged, is full.
    */
   forecast() {
+    const sketched: Asked[] = [];
     for (const plan of this.plans) {
       const scenario = this.scenario(plan);
       const { name: _name, ...asked } = scenario;
@@ -128,13 +135,14 @@ class Study {
       if (was?.text !== text) {
         this.wanted.set(plan.id, { text, refined: !this.dragging });
         fullEngine.overtake(`plan ${plan.id}`);
-        const quick = this.quick(plan.id, scenario, text);
-        if (!this.dragging) void quick.then((good) => (good ? this.refine(plan.id, scenario, text, this.quickDraws < draws) : undefined));
+        if (this.dragging) sketched.push({ id: plan.id, scenario, text });
+        else void this.quick(plan.id, scenario, text).then((good) => (good ? this.refine(plan.id, scenario, text, this.quickDraws < draws) : undefined));
       } else if (!this.dragging && !was.refined) {
         was.refined = true;
         void this.refine(plan.id, scenario, text, true);
       }
     }
+    if (sketched.length > 0) void this.sketch(sketched);
     const first = this.plans[0];
     if (!first || !this.showUsual || this.comparing || this.dragging) return;
     const person = plain(this.person);
@@ -150,26 +158,11 @@ class Study {
 
   private wanted = new Map<number, { text: string; refined: boolean }>();
   private usualWanted = '';
-  /** What is to be shown with the next frame: several plans that answer together are drawn together. */
-  private arrived: Record<number, Outcome> | null = null;
   private put(id: number, outcome: Partial<Outcome>) {
-    const all = this.arrived ?? this.outcomes;
-    const next = { ...all, [id]: { ...(all[id] ?? noOutcome), ...outcome } };
-    if (!this.dragging) this.show(next);
-    else {
-      if (!this.arrived) requestAnimationFrame(() => this.arrived && this.show(this.arrived));
-      this.arrived = next;
-    }
-  }
-  private show(outcomes: Record<number, Outcome>) {
-    this.arrived = null;
-    this.outcomes = outcomes;
+    this.outcomes = { ...this.outcomes, [id]: { ...(this.outcomes[id] ?? noOutcome), ...outcome } };
   }
   private refuse(id: number, error: unknown) {
-    if (error instanceof Overtaken) return;
-    const faults = error instanceof EngineFault ? error.faults : [];
-    const message = error instanceof Error ? error.message : String(error);
-    this.put(id, { stale: false, faults: faults.length > 0 ? faults : [{ line: null, column: null, path: '', message }] });
+    if (!(error instanceof Overtaken)) this.put(id, refused(error));
   }
 
   /** What the elements on the screen show, as measures. */
@@ -189,25 +182,50 @@ class Study {
     };
   }
 
-  /** The forecast at once; whether it is one. A forecast of a moment ago is shown too: better than none while dragging. */
+  /** The forecast at once; whether it is one. */
   private async quick(id: number, scenario: Fields, text: string): Promise<boolean> {
-    const { dragging, quickDraws } = this;
-    if (!dragging) this.put(id, { stale: true, full: false });
+    const { quickDraws } = this;
+    this.put(id, { stale: true, full: false });
     const start = performance.now();
-    const few: SimulateOptions = dragging
-      ? { density: 'sketch', measures: this.measuresOnScreen(id) }
-      : { density: 'coarse' };
     try {
-      const { report, milliseconds } = await quickEngine.simulate(scenario, { draws: quickDraws, seed, ...few }, `plan ${id}`);
-      if (dragging) this.adapt(milliseconds);
+      const { report, milliseconds } = await quickEngine.simulate(scenario, { draws: quickDraws, seed, density: 'coarse' }, `plan ${id}`);
       const latest = this.wanted.get(id)?.text === text;
-      if (latest || this.dragging) this.put(id, { report: dragging ? this.completed(report, id) : report, faults: [], stale: !latest && !this.dragging, full: false });
+      if (latest || this.dragging) this.put(id, { report, faults: [], stale: !latest && !this.dragging, full: false });
       if (id === this.plans[0]?.id) this.follow(report);
-      void this.time(start, { engine: milliseconds, draws: quickDraws, series: report.series.length, measures: few.measures ?? [], dragging });
+      void this.time(start, { engine: milliseconds, draws: quickDraws, plans: 1, measures: [], dragging: false });
       return latest;
     } catch (error) {
       if (this.wanted.get(id)?.text === text) this.refuse(id, error);
       return false;
+    }
+  }
+
+  /**
+   * While something is dragged: every plan that it changes, asked for together and drawn together, so that nothing is drawn twice and no plan lags
+   * behind the others. A forecast of a moment ago is shown too: better than none.
+   */
+  private async sketch(plans: Asked[]) {
+    const { quickDraws } = this;
+    const start = performance.now();
+    const asked = plans.map(({ id, scenario }) => ({ scenario, options: { draws: quickDraws, seed, density: 'sketch' as const, measures: this.measuresOnScreen(id) } }));
+    try {
+      const { reports, milliseconds } = await quickEngine.simulateAll(asked, `sketch of ${plans.map(({ id }) => id).join(', ')}`);
+      this.adapt(milliseconds);
+      const outcomes = { ...this.outcomes };
+      plans.forEach(({ id, text }, k) => {
+        const report = reports[k]!;
+        const latest = this.wanted.get(id)?.text === text;
+        if (report instanceof EngineFault) {
+          if (latest) outcomes[id] = { ...(outcomes[id] ?? noOutcome), ...refused(report) };
+          return;
+        }
+        if (latest || this.dragging) outcomes[id] = { report: this.completed(report, id), faults: [], stale: !latest && !this.dragging, full: false };
+        if (id === this.plans[0]?.id) this.follow(report);
+      });
+      this.outcomes = outcomes;
+      void this.time(start, { engine: milliseconds, draws: quickDraws, plans: plans.length, measures: asked[0]!.options.measures, dragging: true });
+    } catch (error) {
+      for (const { id, text } of plans) if (this.wanted.get(id)?.text === text) this.refuse(id, error);
     }
   }
 
@@ -237,7 +255,6 @@ class Study {
   /** Leaves in the browser's own timings how long it took from the asking to the drawing, and in the engine alone. */
   private async time(start: number, detail: object) {
     await tick();
-    // Asked for after put()'s own frame, and so called after it.
     requestAnimationFrame(() => setTimeout(() => performance.measure('redraw', { start, detail })));
   }
 
@@ -351,6 +368,13 @@ class Study {
     this.announcement = `${label(gone!.kind)} removed. Undo brings it back.`;
     this.commit();
   }
+}
+
+/** What a plan becomes that can't be forecast. */
+function refused(error: unknown): Partial<Outcome> {
+  const faults = error instanceof EngineFault ? error.faults : [];
+  const message = error instanceof Error ? error.message : String(error);
+  return { stale: false, faults: faults.length > 0 ? faults : [{ line: null, column: null, path: '', message }] };
 }
 
 /** A refusal that points at places in the scenario. */

@@ -12,7 +12,7 @@ template Drives<double> make_drives<double>(const Exposure&, const Exposure&, co
 template Baseline<double> make_baseline<double>(const Person&, const Parameters<double>&);
 template void rates<double>(const State<double>&, const Drives<double>&, const Baseline<double>&,
                             const Parameters<double>&, State<double>&,
-                            std::array<MuscleBalance<double>, muscle_unit_count>*);
+                            std::array<MuscleBalance<double>, muscle_unit_count>*, Pull<double>*);
 template void rates<double>(const State<double>&, const Drives<double>&, const Person&,
                             const Parameters<double>&, State<double>&,
                             std::array<MuscleBalance<double>, muscle_unit_count>*);

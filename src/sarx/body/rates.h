@@ -14,13 +14,25 @@ namespace sarx {
 template <class T>
 using MuscleBalance = std::array<T, driver_count>;
 
-/// Time derivative of every state, per day, and (where `balance` is not null) the terms of each unit's muscle
-/// balance. With `Units` of one side only, the body is taken to be alike on both: the right side is not read,
-/// and its rates are not written.
+/// How fast what isn't a plain decay is drawn back to where it would rest, 1/d: what an integrator must know
+/// to take steps that are longer than that takes.
+template <class T>
+struct Pull {
+  std::array<T, muscle_unit_count> size;  ///< each muscle, to its set point and to what it has been
+  T energy;  ///< the energy balance, by what it does to the mass that eats and is fed
+  /// What the energy balance does to the states, a day.
+  T size_by_energy, fat_kg_by_energy, other_lean_kg_by_energy;
+  std::array<T, muscle_unit_count> muscle_kg;
+  T fat_by_muscle;  ///< fat that a kilogram of muscle takes which something else than energy builds, kg
+};
+
+/// Time derivative of every state, per day, and (where they are not null) the terms of each unit's muscle
+/// balance and the pulls. With `Units` of one side only, the body is taken to be alike on both: the right
+/// side is not read, and its rates are not written.
 template <class T, std::size_t Units = muscle_unit_count>
 void rates(const State<T>& state, const Drives<T>& drives, const Baseline<T>& person,
            const Parameters<T>& parameters, State<T>& derivative,
-           std::array<MuscleBalance<T>, muscle_unit_count>* balance = nullptr);
+           std::array<MuscleBalance<T>, muscle_unit_count>* balance = nullptr, Pull<T>* pull = nullptr);
 template <class T>
 void rates(const State<T>& state, const Drives<T>& drives, const Person& person,
            const Parameters<T>& parameters, State<T>& derivative,

@@ -1,6 +1,7 @@
 // Definitions of rates.h; included where a number type is instantiated.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 
 #include "sarx/body/arithmetic.h"
@@ -101,7 +102,7 @@ T protein_effect(const T& protein, const Parameters<T>& p) {
 template <class T>
 void unit_balance(const State<T>& s, const UnitDrives<T>& d, const Drives<T>& body, const Shared<T>& shared,
                   const Parameters<T>& p, std::size_t u, std::size_t group, MuscleBalance<T>& terms,
-                  T& beyond) {
+                  T& beyond, T* pull = nullptr) {
   const T set_point = shared.set_point_scale * p.ageing_scale()[group] + s.body(BodyState::set_point_log);
   beyond = s.unit(UnitState::size, u) - set_point;
   const T innervated = s.unit(UnitState::innervated, u);
@@ -132,12 +133,13 @@ void unit_balance(const State<T>& s, const UnitDrives<T>& d, const Drives<T>& bo
   terms[index(Driver::nutrients)] = -body.nutrient_drive;
   terms[index(Driver::injury)] = -p.trauma_rate() * s.unit(UnitState::trauma, u) - d.tissue_loss;
   terms[index(Driver::ageing)] = shared.set_point_rate * p.ageing_scale()[group];
-  terms[index(Driver::recovery)] =
-      -where_negative(beyond, T(p.return_rate_below() * innervated * body.protein_enough),
-                      T(p.return_rate_above())) *
-          beyond +
-      p.memory_rate() * body.recovery * body.protein_enough * loaded *
-          positive(T(s.unit(UnitState::capacity, u) - beyond));
+  // What was lost isn't rebuilt without protein.
+  const T back = where_negative(beyond, T(p.return_rate_below() * innervated * body.protein_enough),
+                                T(p.return_rate_above()));
+  const T memory = p.memory_rate() * body.recovery * body.protein_enough * loaded;
+  const T below_capacity = s.unit(UnitState::capacity, u) - beyond;
+  terms[index(Driver::recovery)] = -back * beyond + memory * positive(below_capacity);
+  if (pull) *pull = back + where_positive(below_capacity, memory, T(0));
 }
 
 template <class T>
@@ -306,7 +308,7 @@ void rates(const State<T>& s, const Drives<T>& d, const Person& person, const Pa
 
 template <class T, std::size_t Units>
 void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, const Parameters<T>& p,
-           State<T>& ds, std::array<MuscleBalance<T>, muscle_unit_count>* balance) {
+           State<T>& ds, std::array<MuscleBalance<T>, muscle_unit_count>* balance, Pull<T>* pull) {
   using namespace rates_detail;
   using std::exp;
   using std::log;
@@ -397,7 +399,8 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
     const auto& unit = d.unit[u];
     MuscleBalance<T> terms;
     T beyond;
-    unit_balance(s, unit, d, shared, p, u, u % muscle_group_count, terms, beyond);
+    unit_balance(s, unit, d, shared, p, u, u % muscle_group_count, terms, beyond,
+                 pull ? &pull->size[u] : nullptr);
     const T size_rate = sum(terms);
     ds.unit(UnitState::size, u) = size_rate;
     unit_rest_kg_per_day[u] = unit_kg[u] * (size_rate - shared.energy_rate);
@@ -429,6 +432,25 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
       d.energy_free * (energy - p.energy_density_lean() * (lean_kg_per_day + muscle_rest_kg_per_day)) /
           p.energy_density_fat() +
       fat_turnover_kg_per_day;
+  if (pull) {
+    const T lean_kg = smaller(lean_share, T(0.95)) / p.energy_density_lean();
+    const T fat_by_energy_kg = (T(1) - smaller(lean_share, T(0.95))) / p.energy_density_fat();
+    const T kg_per_kcal = lean_kg + fat_by_energy_kg;
+    // Whoever eats more than usual is held back by what has been gained; who lost by choice wants it back.
+    const T appetite =
+        where_positive(gained_kg, where_positive(eaten_kcal, T(p.appetite_feedback_kcal_per_kg()), T(0)),
+                       T(0)) +
+        where_positive(hunger_kcal, d.appetite_feedback_kcal_per_kg, T(0));
+    pull->energy =
+        d.energy_free * ((p.expenditure_mass() + (T(1) - p.thermic_effect_share()) * appetite) * kg_per_kcal +
+                         p.expenditure_lean() * lean_kg + p.expenditure_fat() * fat_by_energy_kg);
+    std::copy(unit_kg.begin(), unit_kg.end(), pull->muscle_kg.begin());
+    pull->fat_by_muscle = -d.energy_free * p.energy_density_lean() / p.energy_density_fat();
+    pull->size_by_energy = shared.energy_rate;
+    pull->fat_kg_by_energy =
+        d.energy_free * (energy - p.energy_density_lean() * lean_kg_per_day) / p.energy_density_fat();
+    pull->other_lean_kg_by_energy = (T(1) - p.muscle_share_of_lean()) * lean_kg_per_day;
+  }
   // The last fat can't be burnt.
   const T spare_fat = positive(fat_kg) / p.essential_fat();
   ds.body(BodyState::fat_mass_kg) = where_negative(

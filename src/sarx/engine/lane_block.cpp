@@ -33,16 +33,16 @@ DecayTable decay_table(const State<double>& decay) {
   return table;
 }
 
-std::unique_ptr<LaneBlock> make_lane_block([[maybe_unused]] InstructionSet instructions,
-                                           Precision precision) {
+std::unique_ptr<LaneBlock> make_lane_block([[maybe_unused]] InstructionSet instructions, Precision precision,
+                                           Steps steps) {
   std::unique_ptr<LaneBlock> block;
 #ifdef SARX_X86_PACKS
   if (instructions == InstructionSet::avx512 && has(InstructionSet::avx512))
-    block.reset(lane_block_detail::new_avx512_block(precision));
+    block.reset(lane_block_detail::new_avx512_block(precision, steps));
   else if (instructions != InstructionSet::baseline && has(InstructionSet::avx2))
-    block.reset(lane_block_detail::new_avx2_block(precision));
+    block.reset(lane_block_detail::new_avx2_block(precision, steps));
 #endif
-  if (!block) block.reset(lane_block_detail::new_baseline_block(precision));
+  if (!block) block.reset(lane_block_detail::new_baseline_block(precision, steps));
   // Lanes not yet in use compute something harmless.
   Baseline<double> person{};
   person.testosterone_divisor = person.energy_need_kcal_per_day = person.total_muscle_kg = 1;

@@ -59,13 +59,14 @@ InstructionSet widest_instruction_set();
 /// A block for an instruction set, or for the next narrower one the processor has. Of floats it has twice as
 /// many lanes.
 std::unique_ptr<LaneBlock> make_lane_block(InstructionSet instructions = widest_instruction_set(),
-                                           Precision precision = Precision::doubles);
+                                           Precision precision = Precision::doubles,
+                                           Steps steps = Steps::plain);
 
 namespace lane_block_detail {
 // Plain pointers: nothing of the standard library is compiled for a wide instruction set.
-LaneBlock* new_baseline_block(Precision precision);
-LaneBlock* new_avx2_block(Precision precision);
-LaneBlock* new_avx512_block(Precision precision);
+LaneBlock* new_baseline_block(Precision precision, Steps steps);
+LaneBlock* new_avx2_block(Precision precision, Steps steps);
+LaneBlock* new_avx512_block(Precision precision, Steps steps);
 }  // namespace lane_block_detail
 
 }  // namespace sarx

@@ -47,10 +47,22 @@ StepEntry<P> step_entry(const P& decay_per_day, const P& days) {
   return entry;
 }
 
+/// The same by a quotient that falls as the closed form does, for what changes with every step: as good to
+/// second order.
+template <class P>
+StepEntry<P> quick_step_entry(const P& decay_per_day, const P& days) {
+  const P z = decay_per_day * days;
+  StepEntry<P> entry;
+  entry.left = P(1.0) / (P(1.0) + z + P(0.5) * z * z);
+  entry.first = days * (P(1.0) + P(0.5) * z) * entry.left;
+  entry.second = days * P(0.5) * (P(1.0) + z) * entry.left;
+  return entry;
+}
+
 template <class P>
 class PackBlock final : public LaneBlock {
  public:
-  PackBlock() {
+  explicit PackBlock(Steps steps) : steps_(steps) {
     for (auto& lane : alike_) lane.fill(true);
   }
 
@@ -93,14 +105,23 @@ class PackBlock final : public LaneBlock {
     const bool was_left = right_is_left_;
     right_is_left_ = std::all_of(alike_.begin(), alike_.end(), all);
     if (steps_changed_ || was_left != right_is_left_) prepare_steps();
-    if (right_is_left_)
+    if (steps_ == Steps::long_) {
+      if (right_is_left_)
+        advance_long<muscle_group_count>();
+      else
+        advance_long<muscle_unit_count>();
+    } else if (right_is_left_) {
       advance_units<muscle_group_count>();
-    else
+    } else {
       advance_units<muscle_unit_count>();
+    }
   }
 
  private:
   using Entry = StepEntry<P>;
+  struct TwoPaces {
+    Entry up, down;
+  };
   enum class Part : unsigned char { person, drives, state };
 
   /// Whether an array over the units of both sides is the same, to the bit, left and right.
@@ -139,6 +160,111 @@ class PackBlock final : public LaneBlock {
     fill(DecayTable::innervated_at, units);
     fill(DecayTable::trauma_at, units);
     fill(DecayTable::body_at, body_state_count);
+    if (steps_ != Steps::long_) return;
+    const Reciprocals<P>& per = person_.per;
+    const auto two = [this](const P& rise, const P& fall) {
+      return TwoPaces{step_entry(rise, days_), step_entry(fall, days_)};
+    };
+    capacity_step_ = two(per.capacity_rise_time, per.capacity_fall_time);
+    activation_step_ = two(per.activation_recovery_time, per.activation_time);
+    learning_step_ = two(per.learning_time, per.learning_retention_time);
+    testosterone_step_ = two(per.testosterone_recovery_time, per.testosterone_own_time);
+  }
+
+  /// As advance_units(), but what is more than a plain decay decays too, as fast as it does at that moment:
+  /// muscles by what pulls at them, what rises and falls at two paces by the one it takes, and with the
+  /// energy balance whatever it moves. Fat gives what muscles take as they do move.
+  template <std::size_t Units>
+  void advance_long() {
+    rates<P, Units>(state_, drives_, person_, parameters_, slope_, nullptr, &pull_);
+    const Entry energy = step_entry(pull_.energy, days_);
+    const Entry free{days_, P(0.5) * days_, P(1.0)};
+    for (std::size_t u = 0; u < Units; ++u) size_step_[u] = quick_step_entry(pull_.size[u], days_);
+    each_state<Units>([this](std::size_t i, const Entry& c) {
+      middle_.values[i] = state_.values[i] + c.first * slope_.values[i];
+    });
+    each_of_two_paces<Units>([this](std::size_t i, const Entry& c) {
+      middle_.values[i] = state_.values[i] + c.first * slope_.values[i];
+    });
+    each_by_energy<Units>(free, [&](std::size_t i, const Entry& c, P Pull<P>::*by_energy) {
+      middle_.values[i] = state_.values[i] + c.first * (slope_.values[i] - pull_.*by_energy) +
+                          energy.first * (pull_.*by_energy);
+    });
+    P& middle_fat = middle_.body(BodyState::fat_mass_kg);
+    middle_fat += pull_.fat_by_muscle * sum_over_muscles<Units>([&](std::size_t u) {
+                    return pull_.muscle_kg[u] * (size_step_[u].first - free.first) *
+                           (slope_.unit(UnitState::size, u) - pull_.size_by_energy);
+                  });
+    rates<P, Units>(middle_, drives_, person_, parameters_, slope_middle_, nullptr, &pull_middle_);
+    each_state<Units>([this](std::size_t i, const Entry& c) {
+      // What dies away over a long step mustn't end among the numbers that processors are slow at.
+      state_.values[i] = (middle_.values[i] +
+                          c.second * (slope_middle_.values[i] - c.left * slope_.values[i]) + P(nothing)) -
+                         P(nothing);
+    });
+    each_of_two_paces<Units>([this](std::size_t i, const Entry& c) {
+      state_.values[i] = middle_.values[i] + c.second * (slope_middle_.values[i] - c.left * slope_.values[i]);
+    });
+    each_by_energy<Units>(free, [&](std::size_t i, const Entry& c, P Pull<P>::*by_energy) {
+      const P before = pull_.*by_energy, after = pull_middle_.*by_energy;
+      state_.values[i] =
+          middle_.values[i] +
+          c.second * ((slope_middle_.values[i] - after) - c.left * (slope_.values[i] - before)) +
+          energy.second * (after - energy.left * before);
+    });
+    state_.body(BodyState::fat_mass_kg) +=
+        pull_.fat_by_muscle * sum_over_muscles<Units>([&](std::size_t u) {
+          const P before = slope_.unit(UnitState::size, u) - pull_.size_by_energy;
+          const P after = slope_middle_.unit(UnitState::size, u) - pull_middle_.size_by_energy;
+          const Entry& c = size_step_[u];
+          return pull_.muscle_kg[u] * (c.second * (after - c.left * before) - free.second * (after - before));
+        });
+  }
+
+  /// Of both sides, added so that one side alone gives the same bits.
+  template <std::size_t Units, class Term>
+  static P sum_over_muscles(Term&& term) {
+    std::array<P, Units> terms;
+    for (std::size_t u = 0; u < Units; ++u) terms[u] = term(u);
+    return rates_detail::sum_of_sides(terms);
+  }
+
+  /// `visit(place, step)` for the states that rise at another pace than they fall at.
+  template <std::size_t Units, class Visit>
+  void each_of_two_paces(Visit&& visit) {
+    const auto at = [&](std::size_t i, const TwoPaces& step) {
+      const P& slope = slope_.values[i];
+      visit(i, Entry{where_negative(slope, step.down.first, step.up.first),
+                     where_negative(slope, step.down.second, step.up.second),
+                     where_negative(slope, step.down.left, step.up.left)});
+    };
+    for (const auto& [state, step] :
+         {std::pair<UnitState, const TwoPaces&>{UnitState::capacity, capacity_step_},
+          {UnitState::activation, activation_step_},
+          {UnitState::learning, learning_step_}})
+      for (std::size_t u = 0; u < Units; ++u)
+        at(static_cast<std::size_t>(state) * muscle_unit_count + u, step);
+    at(body_place(BodyState::speed_log), learning_step_);
+    at(body_place(BodyState::testosterone_own_share), testosterone_step_);
+  }
+
+  /// `visit(place, step, by_energy)` for the states that the energy balance moves, with the step of all else
+  /// that moves them.
+  template <std::size_t Units, class Visit>
+  void each_by_energy(const Entry& free, Visit&& visit) {
+    for (std::size_t u = 0; u < Units; ++u)
+      visit(static_cast<std::size_t>(UnitState::size) * muscle_unit_count + u, size_step_[u],
+            &Pull<P>::size_by_energy);
+    visit(body_place(BodyState::set_point_log), free, &Pull<P>::size_by_energy);
+    visit(body_place(BodyState::fat_mass_kg), free, &Pull<P>::fat_kg_by_energy);
+    visit(body_place(BodyState::other_lean_kg), free, &Pull<P>::other_lean_kg_by_energy);
+  }
+
+  /// What only just differs from nothing, against any state.
+  static constexpr double nothing = 1e-12;
+
+  static constexpr std::size_t body_place(BodyState state) {
+    return unit_state_count * muscle_unit_count + static_cast<std::size_t>(state);
   }
 
   template <std::size_t Units>
@@ -177,6 +303,10 @@ class PackBlock final : public LaneBlock {
   PackDecayTable<P> decay_;
   P days_;
   std::array<Entry, DecayTable::count> step_;
+  Steps steps_;
+  Pull<P> pull_, pull_middle_;  // long steps alone
+  std::array<Entry, muscle_unit_count> size_step_;
+  TwoPaces capacity_step_, activation_step_, learning_step_, testosterone_step_;
   bool steps_changed_ = true;
   std::array<std::array<bool, 3>, P::lanes> alike_;
   bool right_is_left_ = false;  ///< the right side of the state waits to be copied from the left
@@ -184,10 +314,10 @@ class PackBlock final : public LaneBlock {
 
 /// A block of as many numbers side by side as a register of so many bytes holds.
 template <std::size_t RegisterBytes, class Target>
-LaneBlock* new_block(Precision precision) {
+LaneBlock* new_block(Precision precision, Steps steps) {
   if (precision == Precision::floats)
-    return new PackBlock<Pack<float, RegisterBytes / sizeof(float), Target>>;
-  return new PackBlock<Pack<double, RegisterBytes / sizeof(double), Target>>;
+    return new PackBlock<Pack<float, RegisterBytes / sizeof(float), Target>>(steps);
+  return new PackBlock<Pack<double, RegisterBytes / sizeof(double), Target>>(steps);
 }
 
 }  // namespace sarx::lane_block_detail

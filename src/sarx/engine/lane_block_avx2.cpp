@@ -5,8 +5,8 @@ namespace {
 struct Target {};
 }  // namespace
 
-LaneBlock* new_avx2_block(Precision precision) {
-  return new_block<32, Target>(precision);
+LaneBlock* new_avx2_block(Precision precision, Steps steps) {
+  return new_block<32, Target>(precision, steps);
 }
 
 }  // namespace sarx::lane_block_detail

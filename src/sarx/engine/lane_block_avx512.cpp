@@ -5,8 +5,8 @@ namespace {
 struct Target {};
 }  // namespace
 
-LaneBlock* new_avx512_block(Precision precision) {
-  return new_block<64, Target>(precision);
+LaneBlock* new_avx512_block(Precision precision, Steps steps) {
+  return new_block<64, Target>(precision, steps);
 }
 
 }  // namespace sarx::lane_block_detail

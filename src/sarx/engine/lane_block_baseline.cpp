@@ -5,8 +5,8 @@ namespace {
 struct Target {};
 }  // namespace
 
-LaneBlock* new_baseline_block(Precision precision) {
-  return new_block<16, Target>(precision);
+LaneBlock* new_baseline_block(Precision precision, Steps steps) {
+  return new_block<16, Target>(precision, steps);
 }
 
 }  // namespace sarx::lane_block_detail

@@ -22,6 +22,7 @@ struct SimulationOptions {
       1;  ///< steps grow to this where nothing changes (7 for weekly, 30 in years of ageing)
   double step_growth = usual_step_growth;
   Precision precision = Precision::doubles;  ///< of many draws at once (batch.h); one alone takes doubles
+  Steps steps = Steps::plain;                ///< the same
 };
 
 template <class T>

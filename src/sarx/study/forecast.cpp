@@ -49,16 +49,18 @@ struct FewDays {
   int growth;
 };
 constexpr FewDays coarse_days{30, 14, 1, 36525, 2};
-constexpr FewDays sketch_days{12, 42, 2, 90, 5};
+constexpr FewDays sketch_days{12, 42, 2, 60, 5};
 /// Over decades monthly steps do: the state then moves with age alone.
 constexpr double longest_coarse_step_days = 30;
 constexpr double coarse_steps = 120;
 /// Where nothing begins, ends or is reported, a week is short against everything that still moves.
 constexpr double longest_step_days = 7;
 /// A sketch takes the longest steps that leave its bands where they are to the eye.
-constexpr double sketch_step_growth = 2;
-constexpr double shortest_sketch_step_days = 14, longest_sketch_step_days = 30;
+constexpr double sketch_first_step_days = 2, sketch_step_growth = 2.5;
+constexpr double shortest_sketch_step_days = 45, longest_sketch_step_days = 180;
 constexpr double sketch_steps = 40;
+/// What drove it goes by plain steps, which must be shorter.
+constexpr double shortest_driver_step_days = 14;
 
 enum Stream : std::uint32_t { parameter_stream = 1, trait_stream = 2 };
 
@@ -333,6 +335,8 @@ SimulationOptions steps_of(ReportDensity density, double horizon) {
     steps.longest_step_days = std::clamp(horizon / coarse_steps, longest_step_days, longest_coarse_step_days);
   } else {
     steps.precision = Precision::floats;
+    steps.steps = Steps::long_;
+    steps.step_days = sketch_first_step_days;
     steps.step_growth = sketch_step_growth;
     steps.longest_step_days =
         std::clamp(horizon / sketch_steps, shortest_sketch_step_days, longest_sketch_step_days);
@@ -394,7 +398,7 @@ class DrawRunner {
         memory_(options.memory),
         steps_(steps_of(options.density, days.back())) {
     steps_.precision = options.precision.value_or(steps_.precision);
-    block_ = make_lane_block(widest_instruction_set(), steps_.precision);
+    block_ = make_lane_block(widest_instruction_set(), steps_.precision, steps_.steps);
     for (const Member& member : people)
       courses_.push_back(simulate_detail::course(member.person, timeline, days.back()));
   }
@@ -687,9 +691,13 @@ void add_mass_warning(const std::vector<Member>& people, Report& report) {
 void explain_drivers(const std::vector<Member>& people, const Timeline& timeline, ReportDensity density,
                      Report& report) {
   report.driver_muscle_kg.assign(report.days.size(), {});
+  SimulationOptions steps = steps_of(density, report.horizon_day);
+  if (density == ReportDensity::sketch)
+    steps.longest_step_days =
+        std::clamp(report.horizon_day / sketch_steps, shortest_driver_step_days, longest_coarse_step_days);
   for (const Member& member : people) {
-    const DriverAccount one = account(member.person, timeline, Parameters<double>::best(), report.days,
-                                      steps_of(density, report.horizon_day));
+    const DriverAccount one =
+        account(member.person, timeline, Parameters<double>::best(), report.days, steps);
     for (std::size_t d = 0; d < report.days.size(); ++d) {
       for (std::size_t k = 0; k < driver_count; ++k) {
         report.driver_muscle_kg[d][k] += member.weight * one.muscle_kg[d][k];
@@ -761,6 +769,24 @@ std::string horizon_fault(const Scenario& scenario, double horizon) {
       most_age_years);
 }
 
+namespace {
+
+/// Of the days in between, those that lie beside one that is kept show nothing new; but for those just after
+/// an edge, where things move fast.
+void drop_days_beside(const std::set<double>& kept, const std::set<double>& edges, double horizon,
+                      std::set<double>& days) {
+  const double beside = std::max(sketch_days.gap_days, horizon / sketch_days.days) / 2;
+  std::erase_if(days, [&](double day) {
+    const auto after = kept.lower_bound(day);
+    if (*after == day) return false;
+    const double before = *std::prev(after);
+    return *after - day < std::min(beside, (*after - before) / 2) ||
+           (!edges.contains(before) && day - before < beside);
+  });
+}
+
+}  // namespace
+
 std::vector<double> report_days(const Scenario& scenario, double horizon, ReportDensity density) {
   std::set<double> edges{0.0, horizon};
   const auto within = [&](double day) {
@@ -789,8 +815,11 @@ std::vector<double> report_days(const Scenario& scenario, double horizon, Report
       }
     }
   }
+  std::set<double> kept = edges;
   for (double day : scenario.report.days)
-    if (day >= 0 && day <= horizon) days.insert(day);
+    if (day >= 0 && day <= horizon) kept.insert(day);
+  if (density == ReportDensity::sketch) drop_days_beside(kept, edges, horizon, days);
+  days.insert(kept.begin(), kept.end());
   return {days.begin(), days.end()};
 }
 

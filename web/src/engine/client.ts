@@ -1,7 +1,8 @@
 // The engine as the page uses it: a team of workers, and of questions under the same key only the latest waits. The draws of
-// a forecast are shared out over the team; everything else its first worker answers. Whoever has done a share goes on to the
-// next question at once: no core waits for the others. A running question is let finish while something is dragged (a forecast of a moment ago is better than none), and given up, by
-// ending the workers, where it would keep a full forecast waiting.
+// a forecast are shared out over the team; everything else its first worker answers. Forecasts of several plans may be one question: they are
+// asked, overtaken and answered together. Whoever has done a share goes on to the next at once: no core waits for the others. A running question
+// is let finish while something is dragged (a forecast of a moment ago is better than none), and given up, by ending the workers, where it would
+// keep a full forecast waiting.
 import type { Fault, Part, SimulateOptions } from 'sarx-engine';
 import { joined } from 'sarx-engine/parts';
 import type { Answers, Ask, Reply, Report } from './protocol.ts';
@@ -17,8 +18,11 @@ export class Overtaken extends Error {}
 interface Question {
   id: number;
   key: string;
-  /** What is asked of the first so many of the team. */
+  /** What is asked: of each forecast as many shares as share it. */
   shares: Ask[];
+  /** How many share a forecast. */
+  team: number;
+  /** Of each share what was answered, or why there is no answer. */
   answers: unknown[];
   /** Which shares workers have been handed, and how many are still to be answered. */
   handed: boolean[];
@@ -32,6 +36,8 @@ const patienceMilliseconds = 120;
 /** Fewer draws than these to a worker are not worth another's while. */
 const fewestDraws = 20;
 
+type Options = SimulateOptions & { draws: number };
+
 export interface Manner {
   /** Whether a running question of the same key is given up. */
   givesUp: boolean;
@@ -41,8 +47,8 @@ export interface Manner {
 
 export class EngineClient {
   private workers: Worker[] = [];
-  /** What each worker works at. */
-  private atWork: ({ question: Question; share: number } | null)[] = [];
+  /** What each worker works at, and what it will go on with. */
+  private inHand: { question: Question; share: number }[][] = [];
   /** Questions of which no share has been handed out, and those of which some have, in order. */
   private waiting: Question[] = [];
   private running: Question[] = [];
@@ -55,22 +61,36 @@ export class EngineClient {
 
   /** Ask; with a `key`, earlier questions of that key that wait or run are overtaken. */
   async ask<W extends Ask['what']>(ask: Ask & { what: W }, key?: string): Promise<Answers[W]> {
-    const [answer] = await this.put([ask], key);
+    const [answer] = await this.put([ask], 1, key);
+    if (answer instanceof EngineFault) throw answer;
     return answer as Answers[W];
   }
 
-  async simulate(scenario: Record<string, unknown>, options: SimulateOptions & { draws: number }, key: string): Promise<{ report: Report; milliseconds: number }> {
-    const team = Math.max(1, Math.min(this.manner.workers, Math.floor(options.draws / fewestDraws)));
-    if (team === 1) return this.ask({ what: 'simulate', scenario, options }, key);
+  async simulate(scenario: Record<string, unknown>, options: Options, key: string): Promise<{ report: Report; milliseconds: number }> {
+    const { reports: [report], milliseconds } = await this.simulateAll([{ scenario, options }], key);
+    if (report instanceof EngineFault) throw report;
+    return { report: report!, milliseconds };
+  }
+
+  /** Several forecasts of as many draws each; of each its report, or why there is none. */
+  async simulateAll(forecasts: { scenario: Record<string, unknown>; options: Options }[], key: string): Promise<{ reports: (Report | EngineFault)[]; milliseconds: number }> {
     const start = performance.now();
-    const share = (worker: number) => Math.round((options.draws * worker) / team);
-    const asks = Array.from({ length: team }, (_, worker): Ask => {
-      const first_draw = share(worker);
-      return { what: 'part', scenario, options: { ...options, first_draw, draws: share(worker + 1) - first_draw } };
+    const { draws } = forecasts[0]!.options;
+    const team = Math.max(1, Math.min(this.manner.workers, Math.floor(draws / fewestDraws)));
+    const from = (part: number) => Math.round((draws * part) / team);
+    const asks = forecasts.flatMap(({ scenario, options }) =>
+      Array.from({ length: team }, (_, part): Ask =>
+        team === 1 ? { what: 'simulate', scenario, options } : { what: 'part', scenario, options: { ...options, first_draw: from(part), draws: from(part + 1) - from(part) } },
+      ),
+    );
+    const answers = await this.put(asks, team, key);
+    const reports = forecasts.map((_, k): Report | EngineFault => {
+      const own = answers.slice(k * team, (k + 1) * team);
+      const fault = own.find((answer) => answer instanceof EngineFault);
+      if (fault) return fault as EngineFault;
+      return team === 1 ? (own[0] as Answers['simulate']).report : joined(own as Part[]);
     });
-    const parts = await this.put(asks, key);
-    const report: Report = joined(parts as Part[]);
-    return { report, milliseconds: performance.now() - start };
+    return { reports, milliseconds: performance.now() - start };
   }
 
   /** Have the whole team ready. */
@@ -92,9 +112,9 @@ export class EngineClient {
     }
   }
 
-  private put(shares: Ask[], key?: string): Promise<unknown[]> {
+  private put(shares: Ask[], team: number, key?: string): Promise<unknown[]> {
     return new Promise((resolve, reject) => {
-      const question: Question = { id: this.nextId++, key: key ?? `#${this.nextId}`, shares, answers: [], handed: [], left: shares.length, since: 0, resolve, reject };
+      const question: Question = { id: this.nextId++, key: key ?? `#${this.nextId}`, shares, team, answers: [], handed: [], left: shares.length, since: 0, resolve, reject };
       if (key !== undefined) this.overtake(key);
       this.waiting.push(question);
       this.next();
@@ -105,7 +125,7 @@ export class EngineClient {
   private restart(given: Question | undefined) {
     for (const worker of this.workers) worker.terminate();
     this.workers = [];
-    this.atWork = [];
+    this.inHand = [];
     const again = this.running.filter((question) => question !== given);
     for (const question of again) Object.assign(question, { answers: [], handed: [], left: question.shares.length });
     this.waiting.unshift(...again);
@@ -113,48 +133,58 @@ export class EngineClient {
     this.next();
   }
 
-  /** Hand every free worker its next share: of the earliest question that has one for it. */
+  /** Hand every free worker its next share, of the earliest question that has one for it; and one more of the same question to go on with, so that it need not wait for the page. */
   private next() {
-    const asked = [...this.running, ...this.waiting];
-    while (this.workers.length < Math.max(0, ...asked.map((q) => q.shares.length))) this.open();
+    while (this.workers.length < Math.max(0, ...[...this.running, ...this.waiting].map((q) => q.team))) this.open();
     this.workers.forEach((worker, place) => {
-      if (this.atWork[place]) return;
-      for (const question of asked) {
-        // The first share takes longest: it also tells what drove the forecast. Of two plans each worker gets one.
-        const count = question.shares.length;
-        const share = (place + question.id) % count;
-        if (place >= count || question.handed[share]) continue;
+      const inHand = this.inHand[place]!;
+      while (inHand.length < 2) {
+        const next = inHand.length === 0 ? this.shareFor(place) : this.shareOf(inHand[0]!.question, place);
+        if (!next) return;
+        const { question, share } = next;
         if (this.waiting.includes(question)) {
           this.waiting = this.waiting.filter((q) => q !== question);
           this.running.push(question);
           question.since = performance.now();
         }
         question.handed[share] = true;
-        this.atWork[place] = { question, share };
+        inHand.push(next);
         worker.postMessage({ id: question.id, ask: question.shares[share]! });
-        return;
       }
     });
+  }
+
+  private shareFor(place: number) {
+    for (const question of [...this.running, ...this.waiting]) {
+      const share = this.shareOf(question, place) ?? this.shareOf(question);
+      if (share) return share;
+    }
+    return undefined;
+  }
+
+  /** A share that nobody has been handed: of those meant for a worker, or any. The first share of a forecast takes longest, as it also tells what drove it: of several plans each worker gets some. */
+  private shareOf(question: Question, place?: number) {
+    const { shares, team, handed } = question;
+    const meantFor = (share: number) => ((share % team) + Math.floor(share / team)) % team;
+    const share = shares.findIndex((_, k) => !handed[k] && (place === undefined || meantFor(k) === place));
+    return share < 0 ? undefined : { question, share };
   }
 
   private open() {
     const worker = this.start();
     const place = this.workers.push(worker) - 1;
-    this.atWork.push(null);
+    this.inHand.push([]);
     worker.onmessage = ({ data }: MessageEvent<Reply>) => {
-      const work = this.atWork[place];
-      if (!work || work.question.id !== data.id || this.workers[place] !== worker) return;
-      const { question, share } = work;
-      this.atWork[place] = null;
-      if ('answer' in data) question.answers[share] = data.answer;
-      else question.reject(new EngineFault(data.message, data.faults));
+      if (this.workers[place] !== worker || this.inHand[place]![0]?.question.id !== data.id) return;
+      const { question, share } = this.inHand[place]!.shift()!;
+      question.answers[share] = 'answer' in data ? data.answer : new EngineFault(data.message, data.faults);
       if (--question.left === 0) this.running = this.running.filter((q) => q !== question);
       this.next();
       if (question.left === 0) question.resolve(question.answers);
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      const question = this.atWork[place]?.question ?? this.running[0];
+      const question = this.inHand[place]?.[0]?.question ?? this.running[0];
       question?.reject(new EngineFault('The engine could not be started in this browser.', []));
       this.restart(question);
     };
