@@ -97,7 +97,8 @@ TEST(Instrument, PowerIsOfAJumpOfStairsOrOfMinutes) {
   };
   EXPECT_TRUE(power("one-leg Wmax").aerobic);
   EXPECT_TRUE(power("incremental cycling").aerobic);
-  EXPECT_FALSE(power("countermovement jump peak power").aerobic);
+  for (const char* method : {"countermovement jump peak power", "anaerobic power, Wingate", "flywheel squat"})
+    EXPECT_FALSE(power(method).aerobic) << method;
   EXPECT_TRUE(power("loaded stair climb").stairs);
   EXPECT_FALSE(power("explosive ergometer").stairs);
 }

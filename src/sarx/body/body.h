@@ -43,11 +43,11 @@ struct Body {
   /// All whole-body water changes since day 0 that DXA counts as lean, kg.
   T water_change_kg() const;
   T body_mass_kg() const { return lean_mass_kg() + fat_mass_kg() + person.bone_mineral_kg; }
-  /// Fibres with a living axon over those at day 0, of one unit; a small floor keeps it above 0.
+  /// Fibres with a living axon over those at day 0, of one unit; never 0.
   T innervated_ratio(std::size_t unit) const {
-    constexpr double floor = 0.02;
-    return (floor + (1 - floor) * now.unit(UnitState::innervated, unit)) /
-           (floor + (1 - floor) * start.unit(UnitState::innervated, unit));
+    const T& least = parameters.least_innervation();
+    return (least + (T(1) - least) * now.unit(UnitState::innervated, unit)) /
+           (least + (T(1) - least) * start.unit(UnitState::innervated, unit));
   }
   /// ln(strength / strength at day 0) of one unit in a test, without instrument bias.
   T log_strength_change(std::size_t unit, StrengthTest test) const;

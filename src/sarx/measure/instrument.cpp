@@ -254,7 +254,7 @@ class Builder {
 
   void power() {
     instrument_.stairs = has(method_, {"stair"});
-    instrument_.aerobic = has(method_, {"wmax", "incremental", "workload", "ramp", "aerobic"});
+    instrument_.aerobic = has(method_, {"wmax", "incremental", "workload", "ramp test"});
     if (words_.region.empty() || words_.region == "leg") {
       if (has(method_, {"chest", "bench", "upper"}))
         add(reference_parameters().bench_press_effort());

@@ -125,10 +125,10 @@ class Reading {
         return p_.power_w_per_n_m() * person_.knee_extension_torque_n_m *
                exp(instrument_.aerobic ? log_aerobic_power() : log_strength());
       case Measure::voluntary_activation: {
-        const T start = p_.voluntary_activation_reference() *
-                        exp(p_.voluntary_activation_age_share() * log_quality_of_age(body_.now));
+        const T untaught = p_.voluntary_activation_reference() *
+                           exp(p_.voluntary_activation_age_share() * log_quality_of_age(body_.now));
         const T missing =
-            (100.0 - start) * exp(-p_.voluntary_activation_learning() * mean_log([&](std::size_t unit) {
+            (100.0 - untaught) * exp(-p_.voluntary_activation_learning() * mean_log([&](std::size_t unit) {
               return body_.change(UnitState::learning, unit);
             }));
         const T driven = exp(p_.voluntary_activation_share() * mean_log([&](std::size_t unit) {
