@@ -19,9 +19,11 @@ list(APPEND web_sources
 # What takes the time is compiled for speed, all else for size. The preset sets no level: beside -Os, Emscripten would
 # not inline at -O3 either.
 set(web_fast_sources src/sarx/body/body.cpp src/sarx/engine/batch.cpp src/sarx/engine/lane_block.cpp
-  src/sarx/engine/lane_block_baseline.cpp src/sarx/engine/simulate.cpp src/sarx/outcome/definitions.cpp
-  src/sarx/outcome/risk.cpp src/sarx/person/norms.cpp src/sarx/study/forecast.cpp src/sarx/study/forecast_classes.cpp)
-set_source_files_properties(src/sarx/engine/lane_block_baseline.cpp PROPERTIES COMPILE_OPTIONS -O2)
+  src/sarx/engine/lane_block_baseline.cpp src/sarx/engine/simulate.cpp src/sarx/engine/sketch.cpp
+  src/sarx/outcome/definitions.cpp src/sarx/outcome/risk.cpp src/sarx/person/norms.cpp src/sarx/study/forecast.cpp
+  src/sarx/study/forecast_classes.cpp)
+set_source_files_properties(src/sarx/engine/lane_block_baseline.cpp src/sarx/engine/sketch.cpp PROPERTIES
+  COMPILE_OPTIONS -O2)
 list(TRANSFORM engine_sources REPLACE "^${CMAKE_SOURCE_DIR}/" "")
 # What every forecast goes through a few times counts too where a slider is dragged; it is compiled once for both modules.
 set(web_brisk_sources src/sarx/io/report_json.cpp src/sarx/person/complete.cpp src/sarx/timeline/combine.cpp

@@ -3,8 +3,15 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "sarx/body/body.inl"
+#include "sarx/engine/sketch.h"
+#include "sarx/io/vocabulary.h"
+#include "sarx/outcome/risk.inl"
 #include "support/forecast.h"
+#include "support/random_scenario.h"
 
 namespace sarx::testing {
 namespace {
@@ -62,6 +69,58 @@ TEST(Reading, AerobicPowerFollowsFitnessNotWill) {
   };
   EXPECT_GT(gain("Wmax"), 1.04);
   EXPECT_GT(gain("Wmax"), gain("countermovement jump"));
+}
+
+// A sketch reads in floats; nobody sees the difference, whatever is read of whomever.
+TEST(Reading, FloatsReadWhatDoublesDo) {
+  using Lanes = SketchLanes;
+  const Parameters<double> best = Parameters<double>::best();
+  Parameters<Lanes> parameters;
+  for (std::size_t i = 0; i < parameter_count; ++i) parameters.values[i] = Lanes(best.values[i]);
+  std::size_t readings = 0;
+  for (const Scenario& scenario : varied_scenarios()) {
+    const Forecast life(scenario.person, scenario.timeline.items, {0, 20, scenario.horizon_days});
+    State<Lanes> start, now;
+    for (std::size_t lane = 0; lane < Lanes::lanes; ++lane) scatter<Lanes>(life.state(0), lane, start);
+    CumulativeRiskOf<double> gathered;
+    CumulativeRiskOf<Lanes> gathered_in_floats;
+    for (const double day : life.trajectory().days) {
+      // The lanes are different bodies: the first is the one to compare, the others are as on day 0.
+      now = start;
+      scatter<Lanes>(life.state(day), 0, now);
+      const Body<double> body = life.body(day);
+      const Body<Lanes> bodies{life.person(), parameters, start, now};
+      const PhysicalFunction<double> function(body);
+      const PhysicalFunction<Lanes> functions(bodies);
+      Moment moment;
+      moment.day = day;
+      const auto expect_near = [&](const Lanes& found, double expected, std::string_view what) {
+        if (!std::isfinite(expected)) return;  // a muscle's measure without a muscle
+        ASSERT_NEAR(static_cast<double>(found[0]), expected, 2e-3 * std::max(1e-3, std::abs(expected)))
+            << scenario.name << ", day " << day << ": " << what;
+        ++readings;
+      };
+      for (const std::string_view measure : report_measure_names()) {
+        MeasureWords words;
+        words.measure = measure;
+        for (const std::string_view region : {"", "quadriceps", "hip"}) {
+          words.region = region;
+          if (const auto instrument = make_instrument(words, nullptr))
+            expect_near(read(*instrument, bodies, moment, &functions),
+                        read(*instrument, body, moment, &function), measure);
+        }
+      }
+      const RiskRates rates = risk_rates(risk_factors(body, function), best);
+      const RiskRatesOf<Lanes> rates_in_floats = risk_rates(risk_factors(bodies, functions), parameters);
+      gathered.add(day, rates);
+      gathered_in_floats.add(day, rates_in_floats);
+      for (const Risk risk : all_risks) {
+        expect_near(rates_in_floats[index(risk)], rates[index(risk)], risk_names[index(risk)].measure);
+        expect_near(gathered_in_floats.chance(risk, parameters), gathered.chance(risk, best), "chance");
+      }
+    }
+  }
+  EXPECT_GT(readings, 1000u);
 }
 
 }  // namespace

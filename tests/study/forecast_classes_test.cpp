@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "sarx/engine/simulate.h"
+#include "sarx/outcome/definitions.inl"
 #include "sarx/study/forecast.h"
 
 namespace sarx {
@@ -110,7 +111,7 @@ TEST(ForecastClasses, OfTwoEquallyLikelyClassesTakesTheMilder) {
     const Person person = complete_person(scenario.subject, false, scenario.measurements, nullptr);
     const auto course = simulate<double>(person, {}, parameters, {0.0});
     const Body<double> body{person, parameters, course.states[0], course.states[0]};
-    tally.record(0, member, 0, body, PhysicalFunction<double>(body));
+    tally.record(0, member, 0, person, person.age_years, body_readings(body, PhysicalFunction<double>(body)));
   }
   const std::vector<double> halves{0.5, 0.5};
   const std::vector<double> thirds{0.6, 0.4};

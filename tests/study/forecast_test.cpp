@@ -244,51 +244,6 @@ TEST(Forecast, ASketchLeavesOutDaysBesideThoseAskedFor) {
   EXPECT_LT(days.size(), report_days(scenario, 365, ReportDensity::coarse).size() / 2);
 }
 
-// A sketch computes in floats; nobody sees the difference, whatever is reported: five thousandths of a
-// series' level are about a pixel of a chart, and only forty years by steps of half a year come near them:
-// there a rounding decides to which side of its set point a muscle lies.
-TEST(Forecast, ASketchOfFloatsLiesWhereThatOfDoublesDoes) {
-  std::size_t series = 0;
-  for (const char* name : {"ageing-50-to-90", "bed-rest", "cast", "chemotherapy", "dialysis", "hip-fracture",
-                           "integrated-plan-testosterone", "nerve-injury", "weight-loss-drug"}) {
-    const ScenarioResult scenario =
-        read_scenario(std::string(SARX_SOURCE_DIR) + "/examples/" + name + ".yaml");
-    ASSERT_TRUE(scenario.scenario) << scenario.faults.text();
-    ForecastOptions options;
-    options.draws = 9;  // no multiple of the lanes
-    options.density = ReportDensity::sketch;
-    const Report found = forecast(*scenario.scenario, options);
-    options.precision = Precision::doubles;
-    const Report expected = forecast(*scenario.scenario, options);
-    ASSERT_EQ(found.days, expected.days);
-    ASSERT_EQ(found.series.size(), expected.series.size());
-    bool differs = false;
-    for (std::size_t s = 0; s < found.series.size(); ++s, ++series) {
-      const Series &a = found.series[s], &b = expected.series[s];
-      double level = 0;
-      for (const double x : b.median) level = std::max(level, std::abs(x));
-      for (std::size_t d = 0; d < found.days.size(); ++d)
-        for (const auto values : {&Series::median, &Series::lo, &Series::hi}) {
-          ASSERT_NEAR((a.*values)[d], (b.*values)[d], 5e-3 * level)
-              << name << ": " << series_title(a) << ", day " << found.days[d];
-          differs = differs || (a.*values)[d] != (b.*values)[d];
-        }
-    }
-    EXPECT_TRUE(differs) << name << ": sketches were not computed in floats";
-    // What is kept is computed in doubles.
-    for (const ReportDensity kept : {ReportDensity::coarse, ReportDensity::full}) {
-      options.density = kept;
-      options.draws = 3;
-      options.measures = {"gait_speed"};
-      options.precision = Precision::doubles;
-      const Report doubles = forecast(*scenario.scenario, options);
-      options.precision.reset();
-      EXPECT_EQ(forecast(*scenario.scenario, options).series[0].median, doubles.series[0].median) << name;
-    }
-  }
-  EXPECT_GT(series, 500u);
-}
-
 TEST(Forecast, TwoScenariosShareTheirDraws) {
   for (int draw : {0, 1, 7}) {
     EXPECT_EQ(drawn_parameters(1, draw).values, drawn_parameters(1, draw).values);

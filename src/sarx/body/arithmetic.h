@@ -43,4 +43,10 @@ inline double value_of(const T& x) {
     return static_cast<double>(x);
 }
 
+/// A number that every lane of a pack shares; of a plain number itself.
+template <class T>
+inline double common_to_lanes(const T& x) {
+  return value_of(x);
+}
+
 }  // namespace sarx

@@ -5,16 +5,11 @@
 #include <array>
 
 #include "sarx/body/muscle_group.h"
+#include "sarx/body/person_number.h"
 #include "sarx/parameters.h"
 #include "sarx/person/person.h"
 
 namespace sarx {
-
-/// The number type of a person's own numbers: plain for plain and dual numbers, one per lane for packs.
-template <class T>
-struct PersonNumber {
-  using type = double;
-};
 
 /// 1 over parameters that the equations divide by, by the parameters' names: a division costs as much as a
 /// dozen products.
@@ -54,6 +49,10 @@ struct Baseline {
 };
 
 template <class T>
-Baseline<T> make_baseline(const Person& person, const Parameters<T>& parameters);
+Baseline<T> make_baseline(const Person& person, const TraitsOf<T>& traits, const Parameters<T>& parameters);
+template <class T>
+Baseline<T> make_baseline(const Person& person, const Parameters<T>& parameters) {
+  return make_baseline(person, person.traits, parameters);
+}
 
 }  // namespace sarx

@@ -6,10 +6,10 @@ namespace sarx {
 
 template struct Body<double>;
 template BodyLevels<double> levels_of<double>(const Body<double>&);
-template Responses<double> make_responses<double>(const Person&, const Parameters<double>&);
+template Responses<double> make_responses<double>(const Person&, const Traits&, const Parameters<double>&);
 template Drives<double> make_drives<double>(const Exposure&, const Exposure&, const Person&,
                                             const Parameters<double>&, const Responses<double>&);
-template Baseline<double> make_baseline<double>(const Person&, const Parameters<double>&);
+template Baseline<double> make_baseline<double>(const Person&, const Traits&, const Parameters<double>&);
 template void rates<double>(const State<double>&, const Drives<double>&, const Baseline<double>&,
                             const Parameters<double>&, State<double>&,
                             std::array<MuscleBalance<double>, muscle_unit_count>*, Pull<double>*);

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "sarx/body/person_number.h"
 #include "sarx/body/state.h"
 #include "sarx/parameters.h"
 #include "sarx/person/person.h"
@@ -127,7 +128,11 @@ struct Responses {
   T lean_partition;
 };
 template <class T>
-Responses<T> make_responses(const Person& person, const Parameters<T>& parameters);
+Responses<T> make_responses(const Person& person, const TraitsOf<T>& traits, const Parameters<T>& parameters);
+template <class T>
+Responses<T> make_responses(const Person& person, const Parameters<T>& parameters) {
+  return make_responses(person, person.traits, parameters);
+}
 
 /// Translate an exposure. `habit` is the exposure just before day 0: what belongs to the person's baseline.
 template <class T>

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
 
 #include "sarx/body/arithmetic.h"
 #include "sarx/body/drives.h"
@@ -15,10 +16,12 @@ inline constexpr double days_per_year = 365.25;
 inline constexpr double young_years = 30;  // age terms are logs per 40 years from here
 inline constexpr double age_span_years = 40;
 
-template <class T>
-T saturating(double dose, const T& scale) {
+template <class T, class Dose>
+T saturating(const Dose& dose, const T& scale) {
   using std::exp;
-  return dose == 0 ? T(0) : T(T(1) - exp(T(-dose) / scale));
+  if constexpr (std::is_same_v<Dose, double>)
+    if (dose == 0) return T(0);
+  return T(1) - exp(T(-dose) / scale);
 }
 
 template <class T>
@@ -35,14 +38,17 @@ T log_left(const T& share) {
 }
 
 /// Individual response: exp(spread x score), 1 for the average person.
-template <class T>
-T response(const Parameters<T>& p, Trait trait, double score) {
+template <class T, class Score>
+T response(const Parameters<T>& p, Trait trait, const Score& score) {
   using std::exp;
-  return score == 0 ? T(1) : exp(p.trait_spread()[index(trait)] * score);
+  if constexpr (std::is_same_v<Score, double>)
+    if (score == 0) return T(1);
+  return exp(p.trait_spread()[index(trait)] * score);
 }
 
-inline double share(double value) {
-  return std::clamp(value, 0.0, 1.0);
+template <class Number>
+Number share(const Number& value) {
+  return smaller(Number(1), positive(value));
 }
 
 /// How light the loads are: 0 heavy or unknown, 1 light.
@@ -146,10 +152,10 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
   if (cut > 0 && muscle.days_since_axon_growth_start >= 0) {
     const T arrival = T(muscle.reinnervation_distance_mm) / p.axon_growth_mm_per_day();
     // A stretch begins on the day of arrival, give or take a rounding.
-    if (T(muscle.days_since_axon_growth_start) >= arrival - T(1e-6)) {
-      unit.innervation_target = T(1 - cut * (1 - share(muscle.reinnervation_success)));
-      unit.innervation_rate = T(1) / p.reinnervation_time();
-    }
+    const T since = T(muscle.days_since_axon_growth_start) - (arrival - T(1e-3));
+    unit.innervation_target = where_negative(since, unit.innervation_target,
+                                             T(1 - cut * (1 - share(muscle.reinnervation_success))));
+    unit.innervation_rate = where_negative(since, unit.innervation_rate, T(T(1) / p.reinnervation_time()));
   }
   unit.motor_neurone_loss = T(std::max(0.0, muscle.motor_neurones_lost_per_year) / days_per_year);
   unit.tissue_loss =
@@ -162,13 +168,14 @@ void describe_unit(const MuscleExposure& muscle, const Exposure& exposure, Muscl
 }  // namespace drives_detail
 
 template <class T>
-Responses<T> make_responses(const Person& person, const Parameters<T>& p) {
+Responses<T> make_responses(const Person& person, const TraitsOf<T>& traits, const Parameters<T>& p) {
   using namespace drives_detail;
   using std::exp;
-  const Traits& traits = person.traits;
-  const double habit = person.training == TrainingStatus::trained        ? 1
-                       : person.training == TrainingStatus::recreational ? value_of(p.recreational_habit())
-                                                                         : 0;
+  using Number = typename PersonNumber<T>::type;
+  const Number habit = person.training == TrainingStatus::trained ? Number(1)
+                       : person.training == TrainingStatus::recreational
+                           ? Number(value_of(p.recreational_habit()))
+                           : Number(0);
   const T growth_left = T(1) - habit * (T(1) - p.growth_trained());
   const T learning_left = T(1) - habit * (T(1) - p.learning_trained());
   Responses<T> r;
@@ -195,6 +202,7 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   using namespace drives_detail;
   using std::exp;
   using std::log;
+  using Number = typename PersonNumber<T>::type;
   Drives<T> d;
   d.recovery = responses.recovery;
   const auto mechanism = [&](Mechanism m) { return share(exposure.mechanism[index(m)]); };
@@ -242,24 +250,23 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
     prescribed = T((*food.energy_share_of_need - 1) * need);
   else if (food.energy_deficit_unknown)
     prescribed = -p.unstated_diet_kcal();
-  d.eats_by_habit = T(food.energy_kcal_per_day || food.energy_deficit_kcal_per_day ||
-                              food.energy_share_of_need || food.energy_deficit_unknown
-                          ? 0
-                          : 1);
+  const bool by_habit = !(food.energy_kcal_per_day || food.energy_deficit_kcal_per_day ||
+                          food.energy_share_of_need || food.energy_deficit_unknown);
+  d.eats_by_habit = T(by_habit ? 1 : 0);
   // A fast is no diet: what isn't eaten is known, and doesn't creep back. Between the two there is no edge.
   const double eaten_share = food.energy_share_of_need  ? *food.energy_share_of_need
                              : food.energy_kcal_per_day ? *food.energy_kcal_per_day / need
                                                         : 1;
-  const double fasting = value_of(p.fasting_share()), starving = value_of(p.starving_share());
-  const double diet = food.supervised ? 0 : share((eaten_share - starving) / (fasting - starving));
-  d.adherence_target = T(1);
-  d.adherence_rate = T(1) / p.appetite_time();
-  if (diet > 0 && prescribed < T(0)) {
-    const T at_first = T(1) - diet * (T(1) - p.adherence_start() * responses.adherence);
-    prescribed *= at_first;
-    d.adherence_target = (T(1) - diet * (T(1) - p.adherence_floor() * responses.adherence)) / at_first;
-    d.adherence_rate = T(1) / p.adherence_time();
-  }
+  const Number fasting = value_of(p.fasting_share()), starving = value_of(p.starving_share());
+  const T diet =
+      food.supervised
+          ? T(0)
+          : where_negative(prescribed, T(share(Number((eaten_share - starving) / (fasting - starving)))),
+                           T(0));
+  const T at_first = T(1) - diet * (T(1) - p.adherence_start() * responses.adherence);
+  prescribed *= at_first;
+  d.adherence_target = (T(1) - diet * (T(1) - p.adherence_floor() * responses.adherence)) / at_first;
+  d.adherence_rate = where_positive(diet, T(T(1) / p.adherence_time()), T(T(1) / p.appetite_time()));
   // Food on top of what is eaten, which adherence doesn't touch.
   d.intake_added = p.supplement_energy_kept() * food.supplement_energy_kcal_per_day;
   // A prescribed diet says what is eaten, whatever was short before.
@@ -276,26 +283,25 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   d.energy_wasted = p.sglt2_energy_kcal() * exposure.drug.sglt2_inhibitor +
                     p.tumour_energy_kcal() * mechanism(Mechanism::tumour) * severity;
 
-  const auto incretin = [&](double dose_share, const T& full) -> T {
-    if (dose_share <= 0) return T(0);
+  const auto incretin = [&](double dose, const T& full_dose, const T& full) -> T {
+    if (dose <= 0) return T(0);
+    const Number dose_share = dose / value_of(full_dose);
     const T effect = dose_share / (dose_share + p.incretin_half_dose()) * (T(1) + p.incretin_half_dose()) *
                      (T(1) - p.incretin_insulin_resistance() * mechanism(Mechanism::insulin_resistance));
     return log_left(T(full * effect * responses.drug));
   };
   const DrugExposure& drug = exposure.drug;
-  const T incretins = incretin(drug.incretin_semaglutide_mg_per_week / value_of(p.semaglutide_full_dose()),
-                               p.semaglutide_intake()) +
-                      incretin(drug.incretin_tirzepatide_mg_per_week / value_of(p.tirzepatide_full_dose()),
-                               p.tirzepatide_intake()) +
-                      incretin(drug.incretin_liraglutide_mg_per_day / value_of(p.liraglutide_full_dose()),
-                               p.liraglutide_intake());
+  const T incretins =
+      incretin(drug.incretin_semaglutide_mg_per_week, p.semaglutide_full_dose(), p.semaglutide_intake()) +
+      incretin(drug.incretin_tirzepatide_mg_per_week, p.tirzepatide_full_dose(), p.tirzepatide_intake()) +
+      incretin(drug.incretin_liraglutide_mg_per_day, p.liraglutide_full_dose(), p.liraglutide_intake());
   const T by_surgery = log_left(T(p.bariatric_lasting() * share(food.bariatric_restriction)));
   d.appetite_by_choice = incretins + by_surgery;
   d.appetite_target =
       d.appetite_by_choice + log_left(T(mechanism(Mechanism::anorexia))) -
       log_left(T(standing(Mechanism::anorexia))) +
       p.ghrelin_appetite() * (share(drug.ghrelin_agonist) + share(drug.mk677) + share(drug.gdf15_block));
-  d.appetite_rate = incretins < T(0) ? T(T(1) / p.incretin_time()) : T(T(1) / p.appetite_time());
+  d.appetite_rate = where_negative(incretins, T(T(1) / p.incretin_time()), T(T(1) / p.appetite_time()));
   // They weaken the hunger that follows what they take off, they do not end it.
   const auto curbed = [](const Exposure& e) {
     return e.drug.incretin_semaglutide_mg_per_week > 0 || e.drug.incretin_tirzepatide_mg_per_week > 0 ||
@@ -318,7 +324,7 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   const T trained_kcal = (exposure.endurance_kcal_per_day - habit.endurance_kcal_per_day) +
                          lifting_kcal(exposure, d.training_share) - lifting_kcal(habit, trained_share(habit));
   // Hunger that may be stilled makes good all of it beyond a limit.
-  const bool eats_freely = !fixed_intake && value_of(d.eats_by_habit) > 0;
+  const bool eats_freely = !fixed_intake && by_habit;
   const T& most = p.endurance_energy_most();
   const T exercise_kcal = eats_freely ? larger(T(-most), smaller(trained_kcal, most)) : trained_kcal;
   d.activity_expenditure =
@@ -327,20 +333,20 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   d.hypermetabolism = p.hypermetabolism_share() * person.resting_metabolic_rate_kcal_per_day *
                       (mechanism(Mechanism::hypermetabolism) - standing(Mechanism::hypermetabolism));
   // Protein.
-  double protein = person.protein_g_per_kg_day;
+  Number protein = person.protein_g_per_kg_day;
   if (food.protein_g_per_kg_day)
     protein = *food.protein_g_per_kg_day;
   else if (food.protein_share_of_energy) {
     const double intake = food.energy_kcal_per_day.value_or(
         food.energy_share_of_need ? *food.energy_share_of_need * need
                                   : need - food.energy_deficit_kcal_per_day.value_or(0));
-    const double kcal_per_g_protein = value_of(p.energy_of_protein());
+    const Number kcal_per_g_protein = value_of(p.energy_of_protein());
     protein = *food.protein_share_of_energy * std::max(intake, 0.0) / kcal_per_g_protein / mass;
   }
-  protein = std::max(0.0, protein * (1 - value_of(p.protein_shortage_share()) *
-                                             share(exposure.shortage[index(Nutrient::protein)])));
-  const double whole_protein_of_amino_acids = value_of(p.amino_acid_potency());
-  const double added =
+  protein = positive(Number(protein * (1 - value_of(p.protein_shortage_share()) *
+                                               share(exposure.shortage[index(Nutrient::protein)]))));
+  const Number whole_protein_of_amino_acids = value_of(p.amino_acid_potency());
+  const Number added =
       food.supplement_protein_g_per_day + whole_protein_of_amino_acids * food.supplement_eaa_g_per_day;
   // Who eats less for want of appetite eats less protein too, unless it is prescribed, as it is after
   // bariatric surgery.
@@ -348,12 +354,12 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   const T want = smaller(T(d.appetite_target - by_surgery), T(0));
   const T kept = prescribed_protein ? T(1) : exp(p.protein_follows_appetite() * want);
   d.protein_g_per_kg = T(protein) * kept + T(added / mass);
-  const double extra = std::max(0.0, protein + added / mass - person.protein_g_per_kg_day) * mass;
-  d.amino_acid_sparing =
-      p.countermeasure_amino_acids() *
-      saturating(extra / whole_protein_of_amino_acids + value_of(p.hmb_potency()) * food.hmb_g_per_day +
-                     value_of(p.leucine_potency()) * food.supplement_leucine_g_per_day,
-                 p.amino_acid_dose());
+  const Number extra = positive(Number(protein + added / mass - person.protein_g_per_kg_day)) * mass;
+  d.amino_acid_sparing = p.countermeasure_amino_acids() *
+                         saturating(Number(extra / whole_protein_of_amino_acids +
+                                           value_of(p.hmb_potency()) * food.hmb_g_per_day +
+                                           value_of(p.leucine_potency()) * food.supplement_leucine_g_per_day),
+                                    p.amino_acid_dose());
   d.omega3 = saturating(food.omega3_g_per_day, p.omega3_dose());
   // Below what keeps nitrogen balance, muscle pays, and what was lost can't be rebuilt.
   d.protein_need_g_per_kg = smaller(p.protein_requirement(), T(person.protein_g_per_kg_day));
@@ -406,13 +412,13 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   d.igf1_target = p.igf1_growth_hormone() * d.growth_hormone_target;
   d.activin_block_target =
       (T(drug.activin_receptor_block) + p.myostatin_block_share() * drug.myostatin_block) * responses.drug;
-  const double prednisone_mg_of_full_excess = value_of(p.glucocorticoid_half_dose());
+  const Number prednisone_mg_of_full_excess = value_of(p.glucocorticoid_half_dose());
   d.glucocorticoid_target =
       T(drug.prednisone_mg_per_day +
         prednisone_mg_of_full_excess * exposure.mechanism[index(Mechanism::glucocorticoid)]);
-  const double creatine_scale_g = value_of(p.creatine_dose());
+  const Number creatine_scale_g = value_of(p.creatine_dose());
   d.drug_water_target_kg =
-      p.creatine_water_kg() * (1 - std::exp(-food.creatine_g_per_day / creatine_scale_g)) +
+      p.creatine_water_kg() * (1 - exp(Number(-food.creatine_g_per_day / creatine_scale_g))) +
       p.ghrelin_water_kg() * share(drug.ghrelin_agonist);
   const double lying = share(std::max(exposure.bed_rest, exposure.microgravity));
   d.rest_water_target_kg = -p.rest_water_kg() * lying;
@@ -460,15 +466,15 @@ Drives<T> make_drives(const Exposure& exposure, const Exposure& habit, const Per
   };
   d.vitamin_d_target = T(person.vitamin_d_nmol_l) + vitamin_d_gain(food.vitamin_d_iu_per_day) -
                        vitamin_d_gain(habit.nutrition.vitamin_d_iu_per_day);
-  const double full_balance_sessions = value_of(p.balance_full_sessions());
+  const Number full_balance_sessions = value_of(p.balance_full_sessions());
   T fast_share(0);
   for (std::size_t u = 0; u < muscle_unit_count; ++u)
     if (exposure.muscle[u].fast_share > 0)
       fast_share += training_dose(exposure.muscle[u], p) * share(exposure.muscle[u].fast_share) *
                     (person.muscle_mass_kg[u] / person.total_muscle_kg());
   d.speed_target = p.speed_gain() * fast_share;
-  d.balance_target =
-      p.balance_training() * std::min(1.0, exposure.balance_sessions_per_week / full_balance_sessions);
+  d.balance_target = p.balance_training() *
+                     smaller(Number(1), Number(exposure.balance_sessions_per_week / full_balance_sessions));
   return d;
 }
 

@@ -39,10 +39,10 @@ void rates(const State<T>& state, const Drives<T>& drives, const Person& person,
            std::array<MuscleBalance<T>, muscle_unit_count>* balance = nullptr);
 
 /// The part of each state's rate that is a plain first-order decay, 1/d: what the exponential integrator
-/// solves exactly. Any non-negative value keeps the integrator consistent, so plain numbers do for every
-/// number type.
+/// solves exactly. Any non-negative value keeps the integrator consistent, so plain numbers do for dual ones.
 template <class T>
-void decay_rates(const Drives<T>& drives, const Parameters<T>& parameters, State<double>& decay);
+void decay_rates(const Drives<T>& drives, const Parameters<T>& parameters,
+                 State<typename PersonNumber<T>::type>& decay);
 
 /// The state in which a person arrives: at rest under the exposure that has long been theirs. Solved
 /// algebraically.

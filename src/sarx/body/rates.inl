@@ -238,17 +238,18 @@ Shared<T> shared_terms(const State<T>& s, const Drives<T>& d, const Baseline<T>&
 }  // namespace rates_detail
 
 template <class T>
-Baseline<T> make_baseline(const Person& person, const Parameters<T>& p) {
+Baseline<T> make_baseline(const Person& person, const TraitsOf<T>& traits, const Parameters<T>& p) {
   using namespace rates_detail;
+  using Number = typename PersonNumber<T>::type;
   Baseline<T> b;
   b.male = person.male ? 1 : 0;
   b.female = person.male ? 0 : 1;
-  b.years_over_50 = std::max(0.0, person.age_years - value_of(p.bone_ageing_from_age()));
+  b.years_over_50 = positive(Number(person.age_years - value_of(p.bone_ageing_from_age())));
   b.testosterone_ng_dl = person.testosterone_ng_dl;
   b.testosterone_divisor = std::max(1.0, person.testosterone_ng_dl);
   b.oestradiol_pg_ml = person.oestradiol_pg_ml;
   b.energy_need_kcal_per_day = person.energy_need_kcal_per_day;
-  b.muscle_mass_kg = person.muscle_mass_kg;
+  std::copy(person.muscle_mass_kg.begin(), person.muscle_mass_kg.end(), b.muscle_mass_kg.begin());
   b.total_muscle_kg = sum_of_sides(person.muscle_mass_kg);
   b.fat_mass_kg = person.fat_mass_kg;
   b.body_mass_kg = person.body_mass_kg;
@@ -261,8 +262,8 @@ Baseline<T> make_baseline(const Person& person, const Parameters<T>& p) {
   b.bone_ageing_rate = p.bone_ageing_rate()[person.male ? 1 : 0];
   b.ageing_log_size = rates_detail::ageing_log_size(T(person.age_years), b.ageing_rate_60, p);
   b.protein_age_factor = drives_detail::age_factor(p.protein_age_log(), person.age_years);
-  b.protein_response = drives_detail::response(p, Trait::protein_response, person.traits.protein_response);
-  b.androgen_response = drives_detail::response(p, Trait::androgen_response, person.traits.androgen_response);
+  b.protein_response = drives_detail::response(p, Trait::protein_response, traits.protein_response);
+  b.androgen_response = drives_detail::response(p, Trait::androgen_response, traits.androgen_response);
   b.protein_effect = protein_effect(T(person.protein_g_per_kg_day), p);
   b.androgen_effect = androgen_effect(T(person.testosterone_ng_dl), p);
   Reciprocals<T>& per = b.per;
@@ -527,8 +528,9 @@ void rates(const State<T>& s, const Drives<T>& d, const Baseline<T>& person, con
 }
 
 template <class T>
-void decay_rates(const Drives<T>& d, const Parameters<T>& p, State<double>& decay) {
-  const auto rate = [](const T& time) { return 1 / value_of(time); };
+void decay_rates(const Drives<T>& d, const Parameters<T>& p, State<typename PersonNumber<T>::type>& decay) {
+  using Number = typename PersonNumber<T>::type;
+  const auto rate = [](const T& time) { return Number(1 / value_of(time)); };
   for (std::size_t u = 0; u < muscle_unit_count; ++u) {
     decay.unit(UnitState::size, u) = value_of(p.return_rate_below());
     decay.unit(UnitState::capacity, u) = rate(p.capacity_rise_time());
@@ -536,12 +538,12 @@ void decay_rates(const Drives<T>& d, const Parameters<T>& p, State<double>& deca
     decay.unit(UnitState::activation, u) = rate(p.activation_time());
     decay.unit(UnitState::learning, u) = rate(p.learning_time());
     decay.unit(UnitState::innervated, u) = value_of(d.unit[u].innervation_rate);
-    decay.unit(UnitState::trauma, u) =
-        value_of(d.unit[u].trauma_fresh) > 0 ? rate(p.trauma_rise_time()) : rate(p.trauma_time());
+    decay.unit(UnitState::trauma, u) = where_positive(Number(value_of(d.unit[u].trauma_fresh)),
+                                                      rate(p.trauma_rise_time()), rate(p.trauma_time()));
     decay.unit(UnitState::fluid, u) = rate(p.fluid_time());
     decay.unit(UnitState::quality, u) = rate(p.quality_time());
   }
-  const auto body = [&](BodyState state, double value) { decay.body(state) = value; };
+  const auto body = [&](BodyState state, const Number& value) { decay.body(state) = value; };
   body(BodyState::age_years, 0);
   body(BodyState::fat_mass_kg, 0);
   body(BodyState::other_lean_kg, 0);

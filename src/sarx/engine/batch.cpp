@@ -198,7 +198,7 @@ std::vector<Trajectory<double>> simulate_draws(std::span<const Person> people, c
                                                InstructionSet instructions) {
   if (days.empty() || people.empty()) return std::vector<Trajectory<double>>(parameters.size());
   return simulate_draws(people, simulate_detail::course(people[0], timeline, days.back()), parameters, days,
-                        options, *make_lane_block(instructions, options.precision, options.steps));
+                        options, *make_lane_block(instructions));
 }
 
 std::vector<Trajectory<double>> simulate_draws(std::span<const Person> people,

@@ -21,28 +21,15 @@ InstructionSet widest_instruction_set() {
 
 LaneBlock::~LaneBlock() = default;
 
-DecayTable decay_table(const State<double>& decay) {
-  DecayTable table;
-  for (std::size_t s = 0; s < unit_state_count; ++s) table.rates[s] = decay.values[s * muscle_unit_count];
-  for (std::size_t u = 0; u < muscle_unit_count; ++u) {
-    table.rates[DecayTable::innervated_at + u] = decay.unit(UnitState::innervated, u);
-    table.rates[DecayTable::trauma_at + u] = decay.unit(UnitState::trauma, u);
-  }
-  for (std::size_t b = 0; b < body_state_count; ++b)
-    table.rates[DecayTable::body_at + b] = decay.values[unit_state_count * muscle_unit_count + b];
-  return table;
-}
-
-std::unique_ptr<LaneBlock> make_lane_block([[maybe_unused]] InstructionSet instructions, Precision precision,
-                                           Steps steps) {
+std::unique_ptr<LaneBlock> make_lane_block([[maybe_unused]] InstructionSet instructions) {
   std::unique_ptr<LaneBlock> block;
 #ifdef SARX_X86_PACKS
   if (instructions == InstructionSet::avx512 && has(InstructionSet::avx512))
-    block.reset(lane_block_detail::new_avx512_block(precision, steps));
+    block.reset(lane_block_detail::new_avx512_block());
   else if (instructions != InstructionSet::baseline && has(InstructionSet::avx2))
-    block.reset(lane_block_detail::new_avx2_block(precision, steps));
+    block.reset(lane_block_detail::new_avx2_block());
 #endif
-  if (!block) block.reset(lane_block_detail::new_baseline_block(precision, steps));
+  if (!block) block.reset(lane_block_detail::new_baseline_block());
   // Lanes not yet in use compute something harmless.
   Baseline<double> person{};
   person.testosterone_divisor = person.energy_need_kcal_per_day = person.total_muscle_kg = 1;

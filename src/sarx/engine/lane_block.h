@@ -8,7 +8,7 @@
 #include "sarx/body/baseline.h"
 #include "sarx/body/drives.h"
 #include "sarx/body/state.h"
-#include "sarx/engine/precision.h"
+#include "sarx/engine/pack_step.h"
 #include "sarx/parameters.h"
 
 namespace sarx {
@@ -19,20 +19,6 @@ enum class InstructionSet : unsigned char {
   avx512,    ///< eight
 };
 
-/// The decay rates of a lane's states, 1/d. Muscle units share theirs but for `innervated` and `trauma`:
-/// fewer numbers stay in the processor's cache.
-struct DecayTable {
-  static constexpr std::size_t innervated_at = unit_state_count;  // two of the first stay unused
-  static constexpr std::size_t trauma_at = innervated_at + muscle_unit_count;
-  static constexpr std::size_t body_at = trauma_at + muscle_unit_count;
-  static constexpr std::size_t count = body_at + body_state_count;
-
-  std::array<double, count> rates{};
-};
-
-/// `decay` as decay_rates() gives it.
-DecayTable decay_table(const State<double>& decay);
-
 /// Lanes that share nothing but the moment at which they step: each has its own person, parameters, drives
 /// and step length. What happens in one lane never depends on the others. While every lane's body is alike on
 /// both sides, only the left is worked out; the bits are the same.
@@ -42,7 +28,8 @@ class LaneBlock {
   virtual std::size_t lanes() const = 0;
   virtual void set_person(std::size_t lane, const Baseline<double>& person,
                           const Parameters<double>& parameters) = 0;
-  virtual void set_drives(std::size_t lane, const Drives<double>& drives, const DecayTable& decay) = 0;
+  virtual void set_drives(std::size_t lane, const Drives<double>& drives,
+                          const DecayTable<double>& decay) = 0;
   virtual void set_state(std::size_t lane, const State<double>& state) = 0;
   virtual void get_state(std::size_t lane, State<double>& state) const = 0;
   /// Length of the lane's steps from now on, days.
@@ -56,17 +43,14 @@ class LaneBlock {
 /// The widest instruction set of this processor that the program was built with.
 InstructionSet widest_instruction_set();
 
-/// A block for an instruction set, or for the next narrower one the processor has. Of floats it has twice as
-/// many lanes.
-std::unique_ptr<LaneBlock> make_lane_block(InstructionSet instructions = widest_instruction_set(),
-                                           Precision precision = Precision::doubles,
-                                           Steps steps = Steps::plain);
+/// A block for an instruction set, or for the next narrower one the processor has.
+std::unique_ptr<LaneBlock> make_lane_block(InstructionSet instructions = widest_instruction_set());
 
 namespace lane_block_detail {
 // Plain pointers: nothing of the standard library is compiled for a wide instruction set.
-LaneBlock* new_baseline_block(Precision precision, Steps steps);
-LaneBlock* new_avx2_block(Precision precision, Steps steps);
-LaneBlock* new_avx512_block(Precision precision, Steps steps);
+LaneBlock* new_baseline_block();
+LaneBlock* new_avx2_block();
+LaneBlock* new_avx512_block();
 }  // namespace lane_block_detail
 
 }  // namespace sarx

@@ -5,8 +5,8 @@ namespace {
 struct Target {};
 }  // namespace
 
-LaneBlock* new_avx2_block(Precision precision, Steps steps) {
-  return new_block<32, Target>(precision, steps);
+LaneBlock* new_avx2_block() {
+  return new PackBlock<Pack<double, 4, Target>>;
 }
 
 }  // namespace sarx::lane_block_detail

@@ -5,8 +5,8 @@ namespace {
 struct Target {};
 }  // namespace
 
-LaneBlock* new_avx512_block(Precision precision, Steps steps) {
-  return new_block<64, Target>(precision, steps);
+LaneBlock* new_avx512_block() {
+  return new PackBlock<Pack<double, 8, Target>>;
 }
 
 }  // namespace sarx::lane_block_detail

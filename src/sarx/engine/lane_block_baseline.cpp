@@ -5,8 +5,8 @@ namespace {
 struct Target {};
 }  // namespace
 
-LaneBlock* new_baseline_block(Precision precision, Steps steps) {
-  return new_block<16, Target>(precision, steps);
+LaneBlock* new_baseline_block() {
+  return new PackBlock<Pack<double, 2, Target>>;
 }
 
 }  // namespace sarx::lane_block_detail

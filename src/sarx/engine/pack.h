@@ -10,7 +10,7 @@
 #include <cstring>
 #include <type_traits>
 
-#include "sarx/body/baseline.h"
+#include "sarx/body/person_number.h"
 
 namespace sarx {
 
@@ -111,6 +111,10 @@ class Pack {
   Pack& operator+=(const Pack& b) { return *this = *this + b; }
   Pack& operator-=(const Pack& b) { return *this = *this - b; }
   Pack& operator*=(const Pack& b) { return *this = *this * b; }
+
+  /// Every lane has its own.
+  friend const Pack& value_of(const Pack& x) { return x; }
+  friend double common_to_lanes(const Pack& x) { return x[0]; }
 
   friend Pack positive(const Pack& x) { return select(x.v_ > Vector{}, x, Pack(Vector{})); }
   friend Pack where_negative(const Pack& x, const Pack& a, const Pack& b) {

@@ -6,7 +6,6 @@
 
 #include "sarx/body/driver.h"
 #include "sarx/body/state.h"
-#include "sarx/engine/precision.h"
 #include "sarx/parameters.h"
 #include "sarx/person/person.h"
 #include "sarx/timeline/timeline.h"
@@ -21,8 +20,6 @@ struct SimulationOptions {
   double longest_step_days =
       1;  ///< steps grow to this where nothing changes (7 for weekly, 30 in years of ageing)
   double step_growth = usual_step_growth;
-  Precision precision = Precision::doubles;  ///< of many draws at once (batch.h); one alone takes doubles
-  Steps steps = Steps::plain;                ///< the same
 };
 
 template <class T>

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
+#include <vector>
 
 #include "sarx/body/body.inl"
 #include "sarx/engine/integrator.h"
@@ -54,19 +56,48 @@ inline double longest_step(const SimulationOptions& options, bool before_day_0) 
   return before_day_0 ? std::max(7.0, options.longest_step_days) : options.longest_step_days;
 }
 
-/// Walk through the course; `visit(day, state, drives)` is called at the start and after every step.
-template <class T, class Visit>
-void walk(const Person& person, const Course& course, const Parameters<T>& parameters,
-          const std::vector<double>& days, const SimulationOptions& options, Visit&& visit) {
-  const Baseline<T> baseline = make_baseline(person, parameters);
-  State<T> state, middle, slope, slope_middle;
-  State<double> decay;
-  ExponentialStep<state_count> step;
+/// The steps of one life, in plain or dual numbers.
+template <class T>
+class PlainStep {
+ public:
+  void begin(const State<T>&, const Drives<T>& drives, const Baseline<T>& person,
+             const Parameters<T>& parameters) {
+    drives_ = &drives;
+    person_ = &person;
+    parameters_ = &parameters;
+    decay_rates(drives, parameters, decay_);
+    prepared_ = false;
+  }
+
+  void advance(State<T>& state, double days) {
+    if (!prepared_ || step_.days() != days) step_.prepare(decay_.values, days);
+    prepared_ = true;
+    step_.advance(state, middle_, slope_, slope_middle_,
+                  [&](const State<T>& s, State<T>& ds) { rates(s, *drives_, *person_, *parameters_, ds); });
+  }
+
+ private:
+  const Drives<T>* drives_ = nullptr;
+  const Baseline<T>* person_ = nullptr;
+  const Parameters<T>* parameters_ = nullptr;
+  State<T> middle_, slope_, slope_middle_;
+  State<double> decay_;
+  ExponentialStep<state_count> step_;
+  bool prepared_ = false;
+};
+
+/// Walk through the course by the steps of `stepper`; `visit(day, state, drives)` is called at the start and
+/// after every step.
+template <class T, class Stepper, class Visit>
+void walk(const Person& person, const TraitsOf<T>& traits, const Course& course,
+          const Parameters<T>& parameters, const std::vector<double>& days, const SimulationOptions& options,
+          Stepper& stepper, Visit&& visit) {
+  const Baseline<T> baseline = make_baseline(person, traits, parameters);
+  const Responses<T> responses = make_responses(person, traits, parameters);
   std::size_t next_day = 0;
-  const Responses<T> responses = make_responses(person, parameters);
-  state = starting_state(make_drives(course.arrival, course.habit, person, parameters, responses), person,
-                         baseline, parameters,
-                         person.age_years + course.first_day / drives_detail::days_per_year);
+  State<T> state = starting_state(make_drives(course.arrival, course.habit, person, parameters, responses),
+                                  person, baseline, parameters,
+                                  person.age_years + course.first_day / drives_detail::days_per_year);
   for (const auto& stretch : course.stretches) {
     Drives<T> drives = make_drives(stretch.exposure, course.habit, person, parameters, responses);
     const bool before = stretch.to_day <= 0;
@@ -75,7 +106,7 @@ void walk(const Person& person, const Course& course, const Parameters<T>& param
       begin_day_0(state, person);
       visit(0.0, state, drives);
     }
-    decay_rates(drives, parameters, decay);
+    stepper.begin(state, drives, baseline, parameters);
     double day = stretch.from_day;
     StepLength length;
     length.restart(options.step_days, longest_step(options, before), options.step_growth);
@@ -83,14 +114,20 @@ void walk(const Person& person, const Course& course, const Parameters<T>& param
       while (next_day < days.size() && days[next_day] <= day) ++next_day;
       const double stop = next_day < days.size() ? std::min(stretch.to_day, days[next_day]) : stretch.to_day;
       const double taken = length.next(day, stop);
-      if (step.days() != taken || day == stretch.from_day) step.prepare(decay.values, taken);
-      step.advance(state, middle, slope, slope_middle,
-                   [&](const State<T>& s, State<T>& ds) { rates(s, drives, baseline, parameters, ds); });
+      stepper.advance(state, taken);
       day = length.reaches(day, stop) ? stop : day + taken;
       length.grow();
       if (day > 0) visit(day, state, drives);
     }
   }
+}
+
+/// The same of one person, by plain steps.
+template <class T, class Visit>
+void walk(const Person& person, const Course& course, const Parameters<T>& parameters,
+          const std::vector<double>& days, const SimulationOptions& options, Visit&& visit) {
+  PlainStep<T> stepper;
+  walk(person, person.traits, course, parameters, days, options, stepper, std::forward<Visit>(visit));
 }
 
 }  // namespace simulate_detail

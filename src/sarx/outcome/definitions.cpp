@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "sarx/outcome/definitions.inl"
 #include "sarx/outcome/function.h"
 #include "sarx/parameters.h"
 #include "sarx/person/fractions.h"
@@ -527,30 +528,27 @@ Readings take_readings(const Body<double>& body) {
 }
 
 Readings take_readings(const Body<double>& body, const PhysicalFunction<double>& function) {
-  const Person& person = body.person;
+  return to_readings(body.person, body.start.body(BodyState::age_years), body.now.body(BodyState::age_years),
+                     body_readings(body, function));
+}
+
+Readings to_readings(const Person& person, double start_age_years, double age_years,
+                     const BodyReadings<double>& read) {
   Readings r;
   r.male = person.male;
-  r.age_years = body.now.body(BodyState::age_years);
+  r.age_years = age_years;
   r.height_m = person.height_m;
-  r.body_mass_index_kg_m2 = body.body_mass_kg() / (person.height_m * person.height_m);
-  r.grip_kg = std::max(function.grip_strength_kg(Side::left), function.grip_strength_kg(Side::right));
-  r.chair_stand_s = function.chair_stand_time_s();
-  r.gait_speed_m_s = function.gait_speed_m_s();
-  r.sppb_points = std::round(function.sppb_points());
-  double limbs = person.appendicular_lean_mass_kg;
-  for (const MuscleGroup group : all_muscle_groups) {
-    if (is_trunk(group) || group == MuscleGroup::chest_shoulders || group == MuscleGroup::upper_back)
-      continue;
-    for (const Side side : {Side::left, Side::right})
-      limbs += body.muscle_mass_kg(unit_index(side, group)) - person.muscle_mass(side, group);
-  }
-  r.appendicular_kg = limbs;
+  r.body_mass_index_kg_m2 = read.body_mass_index_kg_m2;
+  r.grip_kg = read.grip_kg;
+  r.chair_stand_s = read.chair_stand_s;
+  r.gait_speed_m_s = read.gait_speed_m_s;
+  r.sppb_points = std::round(read.sppb_points);
+  r.appendicular_kg = read.appendicular_kg;
   r.appendicular_method = MuscleMethod::dxa;
-  r.whole_muscle_kg = body.total_muscle_kg();
-  const double lost_kg = person.body_mass_kg - body.body_mass_kg();
-  r.weight_loss_percent = 100 * lost_kg / person.body_mass_kg;
-  r.weight_loss_days =
-      std::max(1.0, 365.25 * (body.now.body(BodyState::age_years) - body.start.body(BodyState::age_years)));
+  r.whole_muscle_kg = read.whole_muscle_kg;
+  r.weight_loss_percent = read.weight_loss_percent;
+  constexpr double days_per_year = 365.25;
+  r.weight_loss_days = std::max(1.0, days_per_year * (age_years - start_age_years));
   r.crp_mg_l = person.crp_mg_l;
   return r;
 }

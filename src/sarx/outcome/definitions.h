@@ -86,7 +86,24 @@ struct Finding {
 Readings take_readings(const Subject& subject, bool male, const std::vector<Measurement>& measurements,
                        std::vector<std::string>* notes = nullptr);
 
-/// The readings a body would give without measurement error. `function` is that of the body.
+/// What a body gives to the tests that definitions and risks look at, without measurement error.
+template <class T>
+struct BodyReadings {
+  T body_mass_index_kg_m2, weight_loss_percent;
+  T grip_kg;  ///< the better hand
+  T chair_stand_s, gait_speed_m_s;
+  T sppb_points;      ///< expected
+  T appendicular_kg;  ///< muscle of the limbs, and what else DXA counted as lean there on day 0
+  T whole_muscle_kg;
+};
+/// `function` is that of the body.
+template <class T>
+BodyReadings<T> body_readings(const Body<T>& body, const PhysicalFunction<T>& function);
+
+/// The same as readings of a person of this age who was `start_age_years` old on day 0.
+Readings to_readings(const Person& person, double start_age_years, double age_years,
+                     const BodyReadings<double>& read);
+/// Of a body; `function` is its own.
 Readings take_readings(const Body<double>& body, const PhysicalFunction<double>& function);
 Readings take_readings(const Body<double>& body);
 

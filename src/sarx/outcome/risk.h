@@ -59,62 +59,73 @@ constexpr std::size_t index(Risk risk) {
 enum class DisabilityModel : unsigned char { function, muscle_mass, not_asked };
 
 /// What the rates look at. Scores are SDs above peers of the age and sex; all are zero for the average
-/// person.
-struct RiskFactors {
+/// person. Written for double and for packs: the bodies of the lanes may differ in their states and
+/// parameters, but are the same person on the same day.
+template <class T>
+struct RiskFactorsOf {
   bool male = true;
   double age_years = 75;
-  double leg_strength_score = 0;  ///< knee torque per body mass
-  double grip_score = 0;
-  double gait_speed_m_s = 1.1;
-  double gait_score = 0;
-  double sppb_points = 10.5;
-  double lean_score = 0;  ///< appendicular lean mass over height squared
-  double body_mass_index_score = 0;
-  double bone_score = 0;  ///< femoral neck T-score against peers'
-  double whole_muscle_index_kg_m2 = 9;
-  double relative_muscle_score = 0;  ///< appendicular lean mass over body mass
-  double balance_log = 0;            ///< ln fall rate taken off by balance training
-  double insulin_sensitivity_log_change = 0;
+  T leg_strength_score{0};  ///< knee torque per body mass
+  T grip_score{0};
+  T gait_speed_m_s{1.1};
+  T gait_score{0};
+  T sppb_points{10.5};
+  T lean_score{0};  ///< appendicular lean mass over height squared
+  T body_mass_index_score{0};
+  T bone_score{0};  ///< femoral neck T-score against peers'
+  T whole_muscle_index_kg_m2{9};
+  T relative_muscle_score{0};  ///< appendicular lean mass over body mass
+  T balance_log{0};            ///< ln fall rate taken off by balance training
+  T insulin_sensitivity_log_change{0};
   double falls_past_year = 0.6;
   double usual_falls = 0.6;  ///< what peers remember, and `falls_past_year` where it is unknown
   double medications_beyond_usual = 0;
   bool impaired_vision = false;
   bool care_home = false;
 };
+using RiskFactors = RiskFactorsOf<double>;
 
 /// `function` is that of the body.
-RiskFactors risk_factors(const Body<double>& body, const PhysicalFunction<double>& function);
-RiskFactors risk_factors(const Body<double>& body);
+template <class T>
+RiskFactorsOf<T> risk_factors(const Body<T>& body, const PhysicalFunction<T>& function);
 
 /// Rates per person-year, by Risk.
-using RiskRates = std::array<double, risk_count>;
-RiskRates risk_rates(const RiskFactors& factors, const Parameters<double>& parameters,
-                     DisabilityModel model = DisabilityModel::function);
+template <class T>
+using RiskRatesOf = std::array<T, risk_count>;
+using RiskRates = RiskRatesOf<double>;
+template <class T>
+RiskRatesOf<T> risk_rates(const RiskFactorsOf<T>& factors, const Parameters<T>& parameters,
+                          DisabilityModel model = DisabilityModel::function);
 RiskRates risk_rates(const Body<double>& body, DisabilityModel model = DisabilityModel::function);
 
 /// Falls a person-year of peers with average function (years of age, 18-110).
-double population_fall_rate(double age_years, bool male, const Parameters<double>& parameters);
+template <class T>
+T population_fall_rate(double age_years, bool male, const Parameters<T>& parameters);
 /// Share of people (0-1) who fall at least once when the mean number of falls is `expected_falls`.
-double share_who_fall(double expected_falls, const Parameters<double>& parameters);
+template <class T>
+T share_who_fall(const T& expected_falls, const Parameters<T>& parameters);
 /// The same for at least two falls.
-double share_who_fall_twice(double expected_falls, const Parameters<double>& parameters);
+template <class T>
+T share_who_fall_twice(const T& expected_falls, const Parameters<T>& parameters);
 
 /// Adds rates up along a forecast.
-class CumulativeRisk {
+template <class T>
+class CumulativeRiskOf {
  public:
   /// Rates hold in a straight line from the last day added. Days in ascending order.
-  void add(double day, const RiskRates& rates);
+  void add(double day, const RiskRatesOf<T>& rates);
   /// Expected number of events since the first day.
-  double expected(Risk risk) const { return hazard_[index(risk)]; }
+  T expected(Risk risk) const { return hazard_[index(risk)]; }
   /// Chance (0-1) of at least one event since the first day; falls gather in the same people, the rest are
   /// first events.
-  double chance(Risk risk, const Parameters<double>& parameters) const;
+  T chance(Risk risk, const Parameters<T>& parameters) const;
 
  private:
   bool started_ = false;
   double day_ = 0;
-  RiskRates rates_{};
-  RiskRates hazard_{};
+  RiskRatesOf<T> rates_{};
+  RiskRatesOf<T> hazard_{};
 };
+using CumulativeRisk = CumulativeRiskOf<double>;
 
 }  // namespace sarx

@@ -16,18 +16,20 @@ enum class Living : unsigned char { community, care_home, hospital };
 /// How one person differs from the average of their kind: standard normal scores, 0 for the average person.
 /// Correlated draws are made in person/variability.h; parameters/people.yaml says how much one score is
 /// worth.
-struct Traits {
-  double disuse_response = 0;
-  double training_response = 0;
-  double learning_response = 0;
-  double protein_response = 0;
-  double androgen_response = 0;
-  double disease_response = 0;
-  double lean_partition = 0;
-  double energy_adherence = 0;
-  double drug_response = 0;
-  double recovery = 0;
+template <class Number>
+struct BasicTraits {
+  Number disuse_response{0};
+  Number training_response{0};
+  Number learning_response{0};
+  Number protein_response{0};
+  Number androgen_response{0};
+  Number disease_response{0};
+  Number lean_partition{0};
+  Number energy_adherence{0};
+  Number drug_response{0};
+  Number recovery{0};
 };
+using Traits = BasicTraits<double>;
 
 struct Person {
   double age_years = 40;

@@ -20,12 +20,14 @@
 #include "sarx/engine/pack.h"
 #include "sarx/engine/random.h"
 #include "sarx/engine/simulate.inl"
+#include "sarx/engine/sketch.h"
 #include "sarx/engine/step_length.h"
 #include "sarx/io/event_text.h"
 #include "sarx/measure/instrument.h"
 #include "sarx/measure/reading.h"
 #include "sarx/outcome/function.h"
 #include "sarx/outcome/risk.h"
+#include "sarx/outcome/risk.inl"
 #include "sarx/person/fractions.h"
 #include "sarx/person/norms.h"
 #include "sarx/person/reference.h"
@@ -292,20 +294,22 @@ std::vector<Series> centile_series(const std::vector<StandingWords>& standings) 
   return all;
 }
 
-/// Share (percent) of the peers of a body's age and sex who measure less.
-double centile_of(Standing standing, const RiskFactors& factors, const PhysicalFunction<double>& function) {
+/// Share (percent) of the peers of the age and sex who measure less than the body in a lane.
+template <class Lanes>
+double centile_of(Standing standing, const RiskFactorsOf<Lanes>& factors,
+                  const PhysicalFunction<Lanes>& function, std::size_t lane) {
   switch (standing) {
     case Standing::grip:
-      return centile_at(factors.grip_score);
+      return centile_at(factors.grip_score[lane]);
     case Standing::gait:
-      return centile_at(factors.gait_score);
+      return centile_at(factors.gait_score[lane]);
     case Standing::chair_stand:
-      return centile(Norm::chair_stand_time_s, function.chair_stand_time_s(), factors.age_years,
+      return centile(Norm::chair_stand_time_s, function.chair_stand_time_s()[lane], factors.age_years,
                      factors.male);
     case Standing::lean:
-      return centile_at(factors.lean_score);
+      return centile_at(factors.lean_score[lane]);
     case Standing::leg_strength:
-      return centile_at(factors.leg_strength_score);
+      return centile_at(factors.leg_strength_score[lane]);
   }
   return 50;
 }
@@ -334,8 +338,6 @@ SimulationOptions steps_of(ReportDensity density, double horizon) {
   } else if (density == ReportDensity::coarse) {
     steps.longest_step_days = std::clamp(horizon / coarse_steps, longest_step_days, longest_coarse_step_days);
   } else {
-    steps.precision = Precision::floats;
-    steps.steps = Steps::long_;
     steps.step_days = sketch_first_step_days;
     steps.step_growth = sketch_step_growth;
     steps.longest_step_days =
@@ -373,6 +375,18 @@ class DrawTable {
   std::vector<float> values_;
 };
 
+/// As many draws as there are lanes, from this one on.
+template <class Lanes>
+SideBySide<Lanes> drawn_side_by_side(std::uint64_t seed, int first_draw) {
+  SideBySide<Lanes> drawn;
+  for (std::size_t lane = 0; lane < Lanes::lanes; ++lane) {
+    const int draw = first_draw + static_cast<int>(lane);
+    scatter<Lanes>(drawn_parameters(seed, draw), lane, drawn.parameters);
+    scatter<Lanes>(drawn_traits(seed, draw), lane, drawn.traits);
+  }
+  return drawn;
+}
+
 /// What happens to a person on a day; on the last day, until then.
 const Exposure* exposure_on(const simulate_detail::Course& course, double day) {
   const Exposure* now = nullptr;
@@ -381,7 +395,7 @@ const Exposure* exposure_on(const simulate_detail::Course& course, double day) {
   return now;
 }
 
-/// Runs draws of a group on one thread, as many side by side as the processor has lanes, and reads them.
+/// Runs draws of a group on one thread, several side by side, and reads them.
 class DrawRunner {
  public:
   DrawRunner(const std::vector<Member>& people, const Timeline& timeline, const std::vector<double>& days,
@@ -397,131 +411,157 @@ class DrawRunner {
         first_draw_(options.first_draw),
         memory_(options.memory),
         steps_(steps_of(options.density, days.back())) {
-    steps_.precision = options.precision.value_or(steps_.precision);
-    block_ = make_lane_block(widest_instruction_set(), steps_.precision, steps_.steps);
+    if (options.density != ReportDensity::sketch) block_ = make_lane_block();
     for (const Member& member : people)
       courses_.push_back(simulate_detail::course(member.person, timeline, days.back()));
+    for (const simulate_detail::Course& course : courses_)
+      for (const double day : days) {
+        Moment moment;
+        moment.day = day;
+        moment.now = exposure_on(course, day);
+        moment.habit = &course.habit;
+        moments_.push_back(moment);
+      }
   }
 
-  std::size_t draws_at_once() const { return block_->lanes(); }
+  std::size_t draws_at_once() const { return block_ ? block_->lanes() : SketchLanes::lanes; }
 
   /// `classes` may be null.
   void run(std::size_t first_draw, std::size_t count, DrawTable& table, ClassTally* classes) {
+    if (block_)
+      run_in_block(first_draw, count, table, classes);
+    else
+      run_sketch(first_draw, count, table, classes);
+  }
+
+ private:
+  /// Draws in lanes, the first `count` of which count: which they are, and their sums, a place for each
+  /// series and day.
+  template <class Lanes>
+  struct LaneDraws {
+    std::size_t first, count;
+    std::vector<Lanes> sums;
+  };
+  template <class Lanes>
+  LaneDraws<Lanes> lane_draws(std::size_t first, std::size_t count) const {
+    const std::size_t series = quantities_.size() + 2 * risks_.size() + standings_.size();
+    return {first, std::min(count, Lanes::lanes), std::vector<Lanes>(series * days_.size(), Lanes(0))};
+  }
+  template <class Lanes>
+  static void store(const LaneDraws<Lanes>& draws, DrawTable& table) {
+    for (std::size_t lane = 0; lane < draws.count; ++lane)
+      std::transform(draws.sums.begin(), draws.sums.end(), table.row(draws.first + lane).begin(),
+                     [lane](const Lanes& sum) { return static_cast<float>(sum[lane]); });
+  }
+
+  int number(std::size_t draw) const { return first_draw_ + static_cast<int>(draw); }
+
+  void run_sketch(std::size_t first_draw, std::size_t count, DrawTable& table, ClassTally* classes) {
+    using Lanes = SketchLanes;
+    std::optional<SideBySide<Lanes>> own;
+    if (!memory_) own = drawn_side_by_side<Lanes>(seed_, number(first_draw));
+    const SideBySide<Lanes>& drawn = own ? *own : memory_->side_by_side(seed_, number(first_draw));
+    LaneDraws<Lanes> draws = lane_draws<Lanes>(first_draw, count);
+    for (std::size_t m = 0; m < people_.size(); ++m) {
+      State<Lanes> start;
+      CumulativeRiskOf<Lanes> cumulative;
+      sketch<Lanes>(people_[m].person, drawn.traits, courses_[m], drawn.parameters, days_, steps_,
+                    [&](std::size_t d, const State<Lanes>& now) {
+                      if (d == 0) start = now;
+                      read_day(m, d, drawn.parameters, start, now, cumulative, draws, classes);
+                    });
+    }
+    store(draws, table);
+  }
+
+  void run_in_block(std::size_t first_draw, std::size_t count, DrawTable& table, ClassTally* classes) {
     std::vector<Parameters<double>> parameters;
     std::vector<Traits> traits;
     parameters.reserve(count);
     traits.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
-      const int draw = first_draw_ + static_cast<int>(first_draw + i);
+      const int draw = number(first_draw + i);
       parameters.push_back(memory_ ? memory_->parameters(seed_, draw) : drawn_parameters(seed_, draw));
       traits.push_back(drawn_traits(seed_, draw));
     }
-    const std::size_t row = (quantities_.size() + 2 * risks_.size() + standings_.size()) * days_.size();
-    sums_.assign(count * row, 0);
+    // Read with what every processor has, so that reading is the same code everywhere.
+    using Lanes = SketchDoubles;
+    std::vector<LaneDraws<Lanes>> all;
+    for (std::size_t i = 0; i < count; i += Lanes::lanes)
+      all.push_back(lane_draws<Lanes>(first_draw + i, count - i));
     for (std::size_t m = 0; m < people_.size(); ++m) {
       std::vector<Person> same(count, people_[m].person);
       for (std::size_t i = 0; i < count; ++i) same[i].traits = traits[i];
       const auto trajectories = simulate_draws(same, courses_[m], parameters, days_, steps_, *block_);
-      std::vector<LaneDraw> draws;
-      for (std::size_t i = 0; i < count; ++i)
-        draws.push_back({first_draw + i, &parameters[i], &trajectories[i], sums_.data() + i * row});
-      if (steps_.precision == Precision::floats)
-        read_all<Pack<float, 4, Reader>>(m, draws, classes);
-      else
-        read_all<Pack<double, 2, Reader>>(m, draws, classes);
+      for (LaneDraws<Lanes>& draws : all) {
+        // The last one fills the lanes that are left over.
+        const auto in_lane = [&](std::size_t lane) {
+          return draws.first - first_draw + std::min(lane, draws.count - 1);
+        };
+        Parameters<Lanes> own;
+        State<Lanes> start, now;
+        for (std::size_t lane = 0; lane < Lanes::lanes; ++lane) {
+          scatter<Lanes>(parameters[in_lane(lane)], lane, own);
+          scatter<Lanes>(trajectories[in_lane(lane)].states.front(), lane, start);
+        }
+        CumulativeRiskOf<Lanes> cumulative;
+        for (std::size_t d = 0; d < days_.size(); ++d) {
+          for (std::size_t lane = 0; lane < Lanes::lanes; ++lane)
+            scatter<Lanes>(trajectories[in_lane(lane)].states[d], lane, now);
+          read_day(m, d, own, start, now, cumulative, draws, classes);
+        }
+      }
     }
-    for (std::size_t i = 0; i < count; ++i)
-      std::transform(sums_.begin() + static_cast<std::ptrdiff_t>(i * row),
-                     sums_.begin() + static_cast<std::ptrdiff_t>((i + 1) * row),
-                     table.row(first_draw + i).begin(), [](double sum) { return static_cast<float>(sum); });
+    for (const LaneDraws<Lanes>& draws : all) store(draws, table);
   }
 
- private:
-  struct Reader {};
-
-  /// A draw in its lane: where it comes from and where its sums go, series by series, the risks last.
-  struct LaneDraw {
-    std::size_t draw;
-    const Parameters<double>* parameters;
-    const Trajectory<double>* trajectory;
-    double* sums;
-  };
-
-  /// Add what draws of one member read to their sums. With what every processor has, so that reading is the
-  /// same code everywhere.
+  /// Add what the draws of one member read on a day to their sums. The people of draws differ in traits
+  /// alone, which no reading looks at.
   template <class Lanes>
-  void read_all(std::size_t m, const std::vector<LaneDraw>& all, ClassTally* classes) {
-    for (std::size_t i = 0; i < all.size(); i += Lanes::lanes) {
-      std::array<LaneDraw, Lanes::lanes> draws;  // the last one fills the lanes that are left over
-      for (std::size_t lane = 0; lane < draws.size(); ++lane)
-        draws[lane] = all[std::min(i + lane, all.size() - 1)];
-      read_draws<Lanes>(m, draws, std::min(draws.size(), all.size() - i), classes);
-    }
-  }
-
-  /// The same of as many draws as there are lanes; only the first `count` count. The people of draws differ
-  /// in traits alone, which no reading looks at.
-  template <class Lanes>
-  void read_draws(std::size_t m, const std::array<LaneDraw, Lanes::lanes>& draws, std::size_t count,
-                  ClassTally* classes) {
-    constexpr std::size_t lanes = Lanes::lanes;
+  void read_day(std::size_t m, std::size_t d, const Parameters<Lanes>& parameters, const State<Lanes>& start,
+                const State<Lanes>& now, CumulativeRiskOf<Lanes>& cumulative, LaneDraws<Lanes>& draws,
+                ClassTally* classes) const {
     const Person& person = people_[m].person;
     const double weight = people_[m].weight;
-    Parameters<Lanes> parameters;
-    State<Lanes> start, now;
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
-      scatter<Lanes>(*draws[lane].parameters, lane, parameters);
-      scatter<Lanes>(draws[lane].trajectory->states.front(), lane, start);
-    }
-    std::array<CumulativeRisk, lanes> cumulative;
-    for (std::size_t d = 0; d < days_.size(); ++d) {
-      for (std::size_t lane = 0; lane < lanes; ++lane)
-        scatter<Lanes>(draws[lane].trajectory->states[d], lane, now);
-      Body<Lanes> bodies{person, parameters, start, now};
-      const BodyLevels<Lanes> levels = levels_of(bodies);
-      bodies.levels = &levels;
-      const PhysicalFunction<Lanes> functions(bodies);
-      Moment moment;
-      moment.day = days_[d];
-      moment.now = exposure_on(courses_[m], days_[d]);
-      moment.habit = &courses_[m].habit;
-      for (std::size_t q = 0; q < quantities_.size(); ++q) {
-        const Lanes value = read(quantities_[q].instrument, bodies, moment, &functions);
-        for (std::size_t lane = 0; lane < count; ++lane)
-          draws[lane].sums[q * days_.size() + d] += weight * value[lane];
-      }
-      if (!classes && risks_.empty() && standings_.empty()) continue;
-      for (std::size_t lane = 0; lane < count; ++lane) {
-        const LaneDraw& one = draws[lane];
-        BodyLevels<double> own_levels;
-        gather<Lanes>(levels, lane, own_levels);
-        const Body<double> body{person, *one.parameters, one.trajectory->states.front(),
-                                one.trajectory->states[d], &own_levels};
-        const PhysicalFunction<double> function(body, functions, lane);
-        if (classes) classes->record(one.draw, m, d, body, function);
-        if (risks_.empty() && standings_.empty()) continue;
-        const RiskFactors factors = risk_factors(body, function);
-        if (!risks_.empty()) add_risks(one, d, weight, factors, cumulative[lane]);
-        for (std::size_t k = 0; k < standings_.size(); ++k)
-          one.sums[(quantities_.size() + 2 * risks_.size() + k) * days_.size() + d] +=
-              weight * centile_of(standings_[k].standing, factors, function);
+    const std::size_t days = days_.size();
+    Body<Lanes> body{person, parameters, start, now};
+    const BodyLevels<Lanes> levels = levels_of(body);
+    body.levels = &levels;
+    const PhysicalFunction<Lanes> function(body);
+    std::size_t series = 0;
+    const auto sum = [&]() -> Lanes& { return draws.sums[series++ * days + d]; };
+    for (const Quantity& quantity : quantities_)
+      sum() += weight * read(quantity.instrument, body, moments_[m * days + d], &function);
+    if (classes) {
+      BodyReadings<Lanes> readings = body_readings(body, function);
+      readings.appendicular_kg = read(limb_lean_by_dxa(), body);
+      for (std::size_t lane = 0; lane < draws.count; ++lane) {
+        BodyReadings<double> own;
+        gather<Lanes>(readings, lane, own);
+        classes->record(draws.first + lane, m, d, person, common_to_lanes(now.body(BodyState::age_years)),
+                        own);
       }
     }
-  }
-
-  void add_risks(const LaneDraw& one, std::size_t d, double weight, const RiskFactors& factors,
-                 CumulativeRisk& cumulative) {
-    const RiskRates rates = risk_rates(factors, *one.parameters, disability_);
-    cumulative.add(days_[d], rates);
-    for (std::size_t r = 0; r < risks_.size(); ++r) {
-      double* sums = one.sums + (quantities_.size() + 2 * r) * days_.size() + d;
-      sums[0] += weight * rates[index(risks_[r])];
-      sums[days_.size()] += weight * 100 * cumulative.chance(risks_[r], *one.parameters);
+    if (risks_.empty() && standings_.empty()) return;
+    const RiskFactorsOf<Lanes> factors = risk_factors(body, function);
+    if (!risks_.empty()) {
+      const RiskRatesOf<Lanes> rates = risk_rates(factors, parameters, disability_);
+      cumulative.add(days_[d], rates);
+      for (const Risk risk : risks_) {
+        sum() += weight * rates[index(risk)];
+        sum() += weight * 100 * cumulative.chance(risk, parameters);
+      }
+    }
+    for (const StandingWords& words : standings_) {
+      Lanes& total = sum();
+      for (std::size_t lane = 0; lane < draws.count; ++lane)
+        total.set(lane, total[lane] + weight * centile_of(words.standing, factors, function, lane));
     }
   }
 
   const std::vector<Member>& people_;
   std::vector<simulate_detail::Course> courses_;
+  std::vector<Moment> moments_;  ///< of each member and day
   const std::vector<double>& days_;
   const std::vector<Quantity>& quantities_;
   const std::vector<Risk>& risks_;
@@ -531,8 +571,7 @@ class DrawRunner {
   int first_draw_;
   DrawMemory* memory_;
   SimulationOptions steps_;
-  std::unique_ptr<LaneBlock> block_;
-  std::vector<double> sums_;
+  std::unique_ptr<LaneBlock> block_;  ///< what advances forecasts that are kept
 };
 
 /// Value at a share of the sorted values, between neighbours by their distance.
@@ -859,6 +898,15 @@ const Parameters<double>& DrawMemory::parameters(std::uint64_t seed, int draw) {
   if (found != kept_.end()) return found->second;
   if (kept_.size() >= most_kept) return spare_ = drawn_parameters(seed, draw);
   return kept_[draw] = drawn_parameters(seed, draw);
+}
+
+const SideBySide<SketchLanes>& DrawMemory::side_by_side(std::uint64_t seed, int first_draw) {
+  if (seed != sketched_seed_) sketched_.clear();
+  sketched_seed_ = seed;
+  const auto found = sketched_.find(first_draw);
+  if (found != sketched_.end()) return found->second;
+  SideBySide<SketchLanes>& place = sketched_.size() >= most_sketched ? spare_lanes_ : sketched_[first_draw];
+  return place = drawn_side_by_side<SketchLanes>(seed, first_draw);
 }
 
 Traits drawn_traits(std::uint64_t seed, int draw) {

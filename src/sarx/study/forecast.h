@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sarx/engine/precision.h"
+#include "sarx/engine/sketch.h"
 #include "sarx/io/report.h"
 #include "sarx/io/scenario.h"
 #include "sarx/outcome/risk.h"
@@ -28,17 +28,30 @@ enum class ReportDensity : unsigned char {
 
 inline constexpr std::array<std::string_view, 3> density_names{"full", "coarse", "sketch"};
 
-/// Keeps the parameters that draws got, for who forecasts again and again with the same seed. One thread's.
+/// What several draws differ in, each in its lane.
+template <class Lanes>
+struct SideBySide {
+  Parameters<Lanes> parameters;
+  TraitsOf<Lanes> traits;
+};
+
+/// Keeps what draws got, for who forecasts again and again with the same seed. One thread's.
 class DrawMemory {
  public:
   /// What drawn_parameters() gives; good until the next call.
   const Parameters<double>& parameters(std::uint64_t seed, int draw);
+  /// What drawn_parameters() and drawn_traits() give for this draw and those after it; good until the next
+  /// call.
+  const SideBySide<SketchLanes>& side_by_side(std::uint64_t seed, int first_draw);
 
  private:
-  static constexpr std::size_t most_kept = 400;  // 20 kB each
-  std::uint64_t seed_ = 0;
+  static constexpr std::size_t most_kept = 400;      // 20 kB each
+  static constexpr std::size_t most_sketched = 100;  // 40 kB each
+  std::uint64_t seed_ = 0, sketched_seed_ = 0;
   std::map<int, Parameters<double>> kept_;
+  std::map<int, SideBySide<SketchLanes>> sketched_;
   Parameters<double> spare_;
+  SideBySide<SketchLanes> spare_lanes_;
 };
 
 struct ForecastOptions {
@@ -61,7 +74,6 @@ struct ForecastOptions {
   /// asks, else the quadriceps.
   std::vector<std::string> regions;
   ReportDensity density = ReportDensity::full;
-  std::optional<Precision> precision;  ///< absent: floats for a sketch, doubles for what is kept
   /// What the rates of disability follow from.
   DisabilityModel disability = DisabilityModel::function;
   DrawMemory* memory = nullptr;  ///< the caller's; the forecast then takes one thread

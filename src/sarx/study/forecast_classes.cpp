@@ -1,11 +1,8 @@
 #include "sarx/study/forecast_classes.h"
 
-#include "sarx/measure/instrument.h"
-#include "sarx/measure/reading.h"
 #include "sarx/person/reference.h"
 
 namespace sarx {
-namespace {
 
 const Instrument& limb_lean_by_dxa() {
   static const Instrument instrument = [] {
@@ -17,19 +14,15 @@ const Instrument& limb_lean_by_dxa() {
   return instrument;
 }
 
-}  // namespace
-
 ClassTally::ClassTally(std::size_t draws, std::size_t members, std::size_t days)
     : draws_(draws),
       members_(members),
       days_(days),
       verdicts_(draws * members * days * forecast_definitions.size(), Verdict::unknown) {}
 
-void ClassTally::record(std::size_t draw, std::size_t member, std::size_t day, const Body<double>& body,
-                        const PhysicalFunction<double>& function) {
-  Readings readings = take_readings(body, function);
-  // The cut-offs belong to what DXA reads, water included.
-  readings.appendicular_kg = read(limb_lean_by_dxa(), body);
+void ClassTally::record(std::size_t draw, std::size_t member, std::size_t day, const Person& person,
+                        double age_years, const BodyReadings<double>& read) {
+  Readings readings = to_readings(person, person.age_years, age_years, read);
   // Cut-offs that belong to older people would call most healthy young men sarcopenic.
   if (readings.age_years < reference_parameters().janssen_from_age()) {
     readings.whole_muscle_kg.reset();
