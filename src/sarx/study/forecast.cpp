@@ -185,36 +185,36 @@ std::vector<std::string> asked_measures(const Scenario& scenario, const Forecast
 
 std::vector<Quantity> quantities_of(const Scenario& scenario, const ForecastOptions& options) {
   std::vector<Quantity> all;
+  std::set<std::string, std::less<>> held;
+  const auto add_usual = [&](std::string_view measure, std::string_view region = {},
+                             std::string_view side = {}, std::string_view method = {}) {
+    held.emplace(measure);
+    if (wanted(options, measure, region)) add(all, measure, region, side, method);
+  };
   for (MuscleGroup group : all_muscle_groups) {
-    for (std::string_view side : side_names) add(all, "muscle_volume", name(group), side, "MRI");
+    for (std::string_view side : side_names) add_usual("muscle_volume", name(group), side, "MRI");
   }
   for (MuscleGroup group : all_muscle_groups) {
     for (std::string_view side : side_names) {
-      if (options.strength_methods.empty()) {
-        add(all, "strength", name(group), side, usual_strength_test(group));
-      }
+      if (options.strength_methods.empty())
+        add_usual("strength", name(group), side, usual_strength_test(group));
       for (const std::string& method : options.strength_methods)
-        add(all, "strength", name(group), side, method);
+        add_usual("strength", name(group), side, method);
     }
   }
-  add(all, "body_mass");
-  add(all, "fat_mass", {}, {}, "DXA");
-  add(all, "lean_mass", {}, {}, "DXA");
-  add(all, "appendicular_lean_mass", {}, {}, "DXA");
-  for (std::string_view region : dxa_regions) add(all, "regional_lean_mass", region, {}, "DXA");
+  add_usual("body_mass");
+  add_usual("fat_mass", {}, {}, "DXA");
+  add_usual("lean_mass", {}, {}, "DXA");
+  add_usual("appendicular_lean_mass", {}, {}, "DXA");
+  for (std::string_view region : dxa_regions) add_usual("regional_lean_mass", region, {}, "DXA");
   for (std::string_view measure :
        {"grip_strength", "gait_speed", "chair_stand_time", "chair_stands_30s", "timed_up_and_go", "sppb",
         "six_minute_walk", "power", "vo2max", "resting_metabolic_rate", "energy_expenditure",
         "insulin_sensitivity", "homa_ir", "testosterone", "igf1", "haematocrit"}) {
-    add(all, measure);
+    add_usual(measure);
   }
-  add(all, "power", {}, {}, "stairs");
-  add(all, "bone_mineral_density", "hip", {}, "DXA");
-  std::set<std::string, std::less<>> held;
-  for (const Quantity& quantity : all) held.insert(quantity.series.measure);
-  std::erase_if(all, [&](const Quantity& quantity) {
-    return !wanted(options, quantity.series.measure, quantity.series.region);
-  });
+  add_usual("power", {}, {}, "stairs");
+  add_usual("bone_mineral_density", "hip", {}, "DXA");
   const std::vector<std::string>& regions =
       options.regions.empty() ? scenario.report.regions : options.regions;
   for (const std::string& asked : asked_measures(scenario, options)) {
@@ -780,6 +780,26 @@ std::vector<PersonFact> describe(const Scenario& scenario, const std::vector<Mem
   return facts;
 }
 
+/// What is said of the person and the timeline before anything is computed.
+void introduce(const Scenario& scenario, const std::vector<Member>& people, Report& report) {
+  report.person = describe(scenario, people);
+  expose(scenario.timeline, people.front().person, 0, std::max(report.horizon_day, 1.0), &report.assumed);
+  for (const TimelineItem& item : scenario.timeline.items) {
+    report.timeline.push_back({std::string(event_name(item.event)), event_title(item.event),
+                               event_detail(item.event), item.from_day, item.to_day});
+  }
+  assume_free_of_standing_disease(scenario, report.assumed);
+  add_cautions(people, scenario, report);
+  const double oldest = oldest_age_years(scenario.subject, report.horizon_day);
+  if (oldest > studied_age_years)
+    report.warnings.push_back(
+        {"range", "horizon",
+         fmt::format("the forecast reaches an age of {:.0f} years: norms end before {}, "
+                     "beyond it extrapolates",
+                     oldest, studied_age_years),
+         "assumption"});
+}
+
 }  // namespace
 
 double horizon_day(const Scenario& scenario, const ForecastOptions& options) {
@@ -990,24 +1010,7 @@ Report forecast(const Scenario& scenario, const ForecastOptions& options) {
   std::erase_if(report.asked_days, [&](double day) { return day <= 0 || day >= report.horizon_day; });
 
   const std::vector<Member> people = complete_members(scenario, &report.assumed);
-  report.person = describe(scenario, people);
-  expose(scenario.timeline, people.front().person, 0, std::max(report.horizon_day, 1.0), &report.assumed);
-  for (const TimelineItem& item : scenario.timeline.items) {
-    report.timeline.push_back({std::string(event_name(item.event)), event_title(item.event),
-                               event_detail(item.event), item.from_day, item.to_day});
-  }
-
-  assume_free_of_standing_disease(scenario, report.assumed);
-  add_cautions(people, scenario, report);
-  const double oldest = oldest_age_years(scenario.subject, report.horizon_day);
-  if (oldest > studied_age_years)
-    report.warnings.push_back(
-        {"range", "horizon",
-         fmt::format("the forecast reaches an age of {:.0f} years: norms end before {}, "
-                     "beyond it extrapolates",
-                     oldest, studied_age_years),
-         "assumption"});
-
+  if (options.first_draw == 0) introduce(scenario, people, report);
   const std::vector<Quantity> quantities = quantities_of(scenario, options);
   for (const Quantity& quantity : quantities) report.series.push_back(quantity.series);
   const std::vector<Risk> risks = risks_of(options);

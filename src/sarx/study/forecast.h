@@ -79,7 +79,7 @@ struct ForecastOptions {
   DrawMemory* memory = nullptr;  ///< the caller's; the forecast then takes one thread
   /// The caller's: gets what the draws hold in ascending order, series by series and day by day, so that
   /// parts of a forecast can be put together. The report then leaves out the centiles, and all but the first
-  /// part what drove it.
+  /// part what is said of the person and the timeline, and what drove it.
   std::vector<float>* sorted_draws = nullptr;
 };
 
