@@ -101,10 +101,7 @@ void combine(NutritionExposure& day, const NutritionExposure& event) {
   day.creatine_g_per_day += event.creatine_g_per_day;
   day.omega3_g_per_day += event.omega3_g_per_day;
   day.vitamin_d_iu_per_day += event.vitamin_d_iu_per_day;
-  if (event.bariatric_restriction > day.bariatric_restriction) {
-    day.bariatric_restriction = event.bariatric_restriction;
-    day.days_since_bariatric = event.days_since_bariatric;
-  }
+  raise(day.bariatric_restriction, event.bariatric_restriction);
   raise(day.refeeding, event.refeeding);
   day.malnourished = day.malnourished || event.malnourished;
   day.energy_shortage = joint_share(day.energy_shortage, event.energy_shortage);
@@ -184,9 +181,8 @@ void limit(Exposure& day) {
     limit(*share, 1);
 
   limit(day.steps_per_day, most_steps);
-  for (double* share :
-       {&day.steps_factor, &day.bed_rest, &day.microgravity, &day.space_exercise, &day.endurance_intensity,
-        &day.growth_hormone_lack, &day.rehabilitation, &day.protein_energy_support})
+  for (double* share : {&day.steps_factor, &day.bed_rest, &day.microgravity, &day.space_exercise,
+                        &day.endurance_intensity, &day.growth_hormone_lack, &day.rehabilitation})
     limit(*share, 1);
   limit(day.balance_sessions_per_week, 28);
   limit(day.resistance_sessions_per_week, 28);
@@ -243,7 +239,6 @@ void combine(Exposure& day, const Exposure& event) {
   day.menopause = day.menopause || event.menopause;
   raise(day.growth_hormone_lack, event.growth_hormone_lack);
   raise(day.rehabilitation, event.rehabilitation);
-  raise(day.protein_energy_support, event.protein_energy_support);
 }
 
 void settle(Exposure& day, double habitual_steps_per_day, bool male) {

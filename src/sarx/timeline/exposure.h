@@ -142,7 +142,6 @@ struct NutritionExposure {
   double omega3_g_per_day = 0;
   double vitamin_d_iu_per_day = 0;
   double bariatric_restriction = 0;  ///< gastric bypass or sleeve 1, band 0.5
-  double days_since_bariatric = 0;
   double refeeding = 0;        ///< 0-1: fed to regain lost weight (refeeding, nutrition support)
   bool malnourished = false;   ///< fed because of malnutrition, hence with mass to regain
   double energy_shortage = 0;  ///< `deficiency: energy` without a number, 0-1 of the worst
@@ -201,7 +200,6 @@ struct Exposure {
   bool menopause = false;             ///< from this stretch on
   double growth_hormone_lack = 0;     ///< 0-1
   double rehabilitation = 0;          ///< 0-1 supervised exercise and mobilisation by staff
-  double protein_energy_support = 0;  ///< 0-1 nutrition support in illness
 
   MuscleExposure& of(Side side, MuscleGroup group) { return muscle[unit_index(side, group)]; }
   const MuscleExposure& of(Side side, MuscleGroup group) const { return muscle[unit_index(side, group)]; }

@@ -107,7 +107,6 @@ void expose(const Treatment& event, const EventContext& context, Exposure& expos
   if (*event.of == TreatmentTarget::obesity && *event.what == TreatmentKind::surgery) {
     exposure.nutrition.bariatric_restriction =
         timeline_detail::contains(detail, "band") ? s.bariatric_band() : 1;
-    exposure.nutrition.days_since_bariatric = context.days_since_start();
     return;
   }
   if (!event.response_percent && *event.of != TreatmentTarget::obesity)
@@ -135,13 +134,11 @@ void expose(const Treatment& event, const EventContext& context, Exposure& expos
     case TreatmentKind::refeeding:
       exposure.nutrition.refeeding = std::max(exposure.nutrition.refeeding, felt);
       exposure.nutrition.malnourished = exposure.nutrition.malnourished || is_malnourishing(*event.of);
-      exposure.protein_energy_support = std::max(exposure.protein_energy_support, felt);
       break;
     case TreatmentKind::nutrition_support:
       exposure.nutrition.refeeding =
           std::max(exposure.nutrition.refeeding, felt * s.refeeding_nutrition_support());
       exposure.nutrition.malnourished = exposure.nutrition.malnourished || is_malnourishing(*event.of);
-      exposure.protein_energy_support = std::max(exposure.protein_energy_support, felt);
       break;
     case TreatmentKind::rehabilitation:
       exposure.rehabilitation = std::max(exposure.rehabilitation, felt);
