@@ -193,7 +193,7 @@ export class EngineClient {
 
 const openWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'sarx' });
 /** One worker for each core that the device has; more than four hardly help. */
-const cores = Math.max(1, Math.min(4, navigator.hardwareConcurrency || 1));
+const cores = Math.max(1, Math.min(4, globalThis.navigator?.hardwareConcurrency || 1)); // Node 20, in tests, has no navigator
 
 /** Answers while something is being dragged, checks and explanations; never kept waiting by a full forecast. */
 export const quickEngine = new EngineClient(openWorker, { givesUp: false, workers: cores });
