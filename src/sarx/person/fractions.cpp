@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "sarx/parameters.h"
+#include "sarx/person/reference.h"
 
 namespace sarx {
 namespace {
@@ -18,10 +19,8 @@ constexpr double standard_deviations_in_range = 4;
 
 double age_spread_years(const Subject& subject) {
   if (subject.age_years_sd) return *subject.age_years_sd;
-  if (subject.age_years_se) {
-    static const auto parameters = Parameters<double>::best();
-    return *subject.age_years_se * std::sqrt(parameters.arm_size_for_standard_error());
-  }
+  if (subject.age_years_se)
+    return *subject.age_years_se * std::sqrt(reference_parameters().arm_size_for_standard_error());
   if (subject.age_range && subject.age_range->size() == 2)
     return std::abs(subject.age_range->at(1) - subject.age_range->at(0)) / standard_deviations_in_range;
   if (subject.age_min && subject.age_max)

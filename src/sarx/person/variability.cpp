@@ -3,12 +3,13 @@
 #include <cmath>
 
 #include "sarx/parameters.h"
+#include "sarx/person/reference.h"
 
 namespace sarx {
 namespace {
 
 TraitMatrix correlations_from_loadings() {
-  const auto parameters = Parameters<double>::best();
+  const Parameters<double>& parameters = reference_parameters();
   const auto plasticity = parameters.trait_loading_plasticity();
   const auto wasting = parameters.trait_loading_wasting();
   TraitMatrix matrix{};
@@ -69,8 +70,7 @@ Traits correlated_traits(std::span<const double, trait_count> standard_normals) 
 }
 
 double trait_multiplier(Trait trait, double score) {
-  static const auto parameters = Parameters<double>::best();
-  return std::exp(parameters.trait_spread()[index(trait)] * score);
+  return std::exp(reference_parameters().trait_spread()[index(trait)] * score);
 }
 
 }  // namespace sarx

@@ -6,11 +6,12 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "sarx/person/reference.h"
+
 namespace sarx::timeline_detail {
 
 const Parameters<double>& settings() {
-  static const Parameters<double> parameters = Parameters<double>::best();
-  return parameters;
+  return reference_parameters();
 }
 
 std::string text(double value) {
