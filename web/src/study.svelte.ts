@@ -121,14 +121,14 @@ class Study {
   }
 
   /**
-   * Ask for every forecast that what is on the page has made stale. Called whenever anything it reads changes. What comes
+   * Ask for every forecast that what is on the page, here as plain data, has made stale. Called whenever that changes. What comes
    * first is quick (few days, and fewer draws where the machine is slow; while something is dragged, fewer days still, and
    * only what is on the screen); what follows, once nothing is dragged, is full.
    */
-  forecast() {
+  forecast(person: Person, plans: Plan[]) {
     const sketched: Asked[] = [];
-    for (const plan of this.plans) {
-      const scenario = this.scenario(plan);
+    for (const plan of plans) {
+      const scenario = writeScenario(person, plan);
       const { name: _name, ...asked } = scenario;
       const text = JSON.stringify(asked);
       const was = this.wanted.get(plan.id);
@@ -143,10 +143,9 @@ class Study {
       }
     }
     if (sketched.length > 0) void this.sketch(sketched);
-    const first = this.plans[0];
+    const first = plans[0];
     if (!first || !this.showUsual || this.comparing || this.dragging) return;
-    const person = plain(this.person);
-    const usual = writeScenario(person, asUsual(plain(first), person));
+    const usual = writeScenario(person, asUsual(first, person));
     const text = JSON.stringify(usual);
     if (this.usualWanted === text) return;
     this.usualWanted = text;
