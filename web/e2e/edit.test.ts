@@ -34,6 +34,27 @@ test('a slider redraws while it is dragged', async ({ page }) => {
   await forecast(page);
 });
 
+// No browser tells of a change then; the page must still notice that the hand has let go.
+test('a slider that is let go where it was taken is forecast in full again', async ({ page }) => {
+  await open(page, '#story=leg-cast');
+  await fullForecast(page);
+  const slider = page.getByLabel('Weight, slider');
+  const box = (await slider.boundingBox())!;
+  const weight = await slider.inputValue();
+  const at = (share: number) => [box.x + box.width * share, box.y + box.height / 2] as const;
+  await page.mouse.move(...at(0.6));
+  await page.mouse.down();
+  await page.mouse.up();
+  await fullForecast(page);
+  expect(await slider.inputValue()).not.toBe(weight);
+  await page.mouse.down();
+  await page.mouse.move(...at(0.9), { steps: 4 });
+  await expect(page.locator('#results')).toHaveAttribute('data-full', 'false');
+  await page.mouse.move(...at(0.6), { steps: 4 });
+  await page.mouse.up();
+  await fullForecast(page);
+});
+
 test('a bar is moved and resized by pointer', async ({ page }) => {
   await open(page, '#story=leg-cast');
   const cast = bar(page, /^Cast or brace/);

@@ -1,7 +1,7 @@
 // How long a slider takes to redraw: `npm run speed`, optionally with the number of draws (200), of rounds (2) and the stories (all).
 // The built page in Chromium; a slider is dragged to and fro, and the browser's own timings tell of each redraw how long it took from
-// the asking to the drawing, and how much of that was the engine: with all plans of the story, then with one of them alone. On a
-// machine that others use too, `chrt -r 5 npm run speed` as root takes the processors for itself meanwhile.
+// the asking to the drawing, and how much of that was the engine: with all plans of the story, then with one of them alone, each at the top of the
+// page and beside the charts. On a machine that others use too, `chrt -r 5 npm run speed` as root takes the processors for itself meanwhile.
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { chromium } from '@playwright/test';
@@ -18,8 +18,16 @@ const told = (list) => {
   const sorted = [...list].sort((a, b) => a - b);
   return `${sorted[0].toFixed(0)} ms at best, ${sorted[sorted.length >> 1].toFixed(0)} in the middle, ${sorted[Math.floor(sorted.length * 0.9)].toFixed(0)} at the 9th tenth`;
 };
-/** Drags the slider to and fro and tells how long redraws took. */
+/** Drags the slider to and fro, at the top of the page and beside the charts. */
 async function drag(page, story, plans) {
+  await dragHere(page, story, plans, 'at the top');
+  await page.locator('.chart-card').first().evaluate((card) => scrollBy(0, card.getBoundingClientRect().top));
+  await page.waitForTimeout(300);  // for the page to notice what is on the screen
+  await dragHere(page, story, plans, 'beside the charts');
+  await page.evaluate(() => scrollTo(0, 0));
+}
+/** The same here, and tells how long redraws took. */
+async function dragHere(page, story, plans, where) {
   const box = await page.getByLabel(slider).boundingBox();
   await page.evaluate(() => performance.clearMeasures());
   const middle = box.y + box.height / 2;
@@ -44,7 +52,7 @@ async function drag(page, story, plans) {
   }
   await page.mouse.up();
   const redraws = (await page.evaluate(() => performance.getEntriesByName('redraw').map(({ duration, detail }) => ({ duration, ...detail })))).filter((r) => r.dragging);
-  console.log(`${story}, ${plans} ${plans === 1 ? 'plan' : 'plans at once'}, ${redraws[0].draws} draws, ${redraws.length} redraws: ${told(redraws.map((r) => r.duration))}`
+  console.log(`${story}, ${plans} ${plans === 1 ? 'plan' : 'plans at once'}, ${where}, ${redraws[0].draws} draws, ${redraws.length} redraws: ${told(redraws.map((r) => r.duration))}`
     + `; of it the engine ${told(redraws.map((r) => r.engine))}`);
 }
 try {
@@ -52,12 +60,12 @@ try {
   for (const story of stories) {
     await page.goto('about:blank');  // else the page asks whether what was changed may go
     await page.goto(`http://127.0.0.1:4182/?draws=${draws}#story=${story}`);
-    await page.locator('#results[data-full="true"] .chart-card').first().waitFor({ timeout: 300_000 });
+    await page.locator('#results[data-full="true"] .chart-card').first().waitFor({ timeout: 60_000 });
     const plans = await page.getByRole('tab').count();
     await drag(page, story, plans);
     if (plans === 1) continue;
     for (let left = plans; left > 1; --left) await page.getByRole('button', { name: /^Remove plan/ }).click();
-    await page.locator('#results[data-full="true"] .chart-card').first().waitFor({ timeout: 300_000 });
+    await page.locator('#results[data-full="true"] .chart-card').first().waitFor({ timeout: 60_000 });
     await drag(page, story, 1);
   }
   console.log(`${cpus().length} cores, load of the machine: ${loadavg()[0].toFixed(1)}`);
