@@ -66,12 +66,28 @@ TEST(Risk, PastFallsDrugsSightAndBalanceCount) {
   f = average(75, false);
   f.medications_beyond_usual = 5;
   EXPECT_NEAR(rate(f, Risk::falls) / before, std::exp(5 * 0.09), 1e-6);
+  f.medications_beyond_usual = -2;  // fewer than people of that age take
+  EXPECT_NEAR(rate(f, Risk::falls) / before, std::exp(-2 * 0.09), 1e-6);
   f = average(75, false);
   f.impaired_vision = true;
   EXPECT_GT(rate(f, Risk::falls), 1.3 * before);
   f = average(75, false);
   f.balance_log = 0.26;  // what exercise programmes reach: a rate ratio of 0.77
   EXPECT_NEAR(rate(f, Risk::falls) / before, 0.77, 0.005);
+}
+
+TEST(Risk, AnyFractureIsMoreThanTheSitesOfThePeersAndNeverLess) {
+  const auto sites = [](const RiskRates& rates) {
+    return rates[index(Risk::fracture_hip)] + rates[index(Risk::fracture_wrist)] +
+           rates[index(Risk::fracture_vertebra)] + rates[index(Risk::fracture_humerus)];
+  };
+  const auto any = [](const RiskRates& rates) { return rates[index(Risk::fracture_any)]; };
+  const RiskRates usual = risk_rates(average(75, false), best());
+  EXPECT_GT(any(usual), 1.02 * sites(usual));
+  RiskFactors brittle = average(95, false);
+  brittle.bone_score = brittle.body_mass_index_score = brittle.leg_strength_score = -4;
+  const RiskRates worst = risk_rates(brittle, best());
+  EXPECT_GE(any(worst), sites(worst) * (1 - 1e-12));
 }
 
 TEST(Risk, BoneBreaksTheHipOfThoseWhoFall) {

@@ -66,6 +66,19 @@ TEST(Timeline, UnloadingTakesTheLargerAndMechanismsJoin) {
   EXPECT_EQ(unloading(both, Unloading::head_down, MuscleGroup::quadriceps), 1);
 }
 
+TEST(Timeline, OfTwoShortagesOfFoodTheSecondTakesFromWhatIsLeft) {
+  const auto short_of_food = [](std::string level) {
+    return item(Deficiency{.of = DeficiencyOf::energy, .level = std::move(level)});
+  };
+  const auto shortage = [](const Timeline& timeline) {
+    return on_day(timeline, 5).nutrition.energy_shortage;
+  };
+  const double mild = shortage({{short_of_food("mild")}}), moderate = shortage({{short_of_food("moderate")}});
+  ASSERT_GT(mild, 0);
+  EXPECT_NEAR(shortage({{short_of_food("mild"), short_of_food("moderate")}}), 1 - (1 - mild) * (1 - moderate),
+              1e-12);
+}
+
 TEST(Timeline, ALaterStatementHolds) {
   const auto exposure =
       on_day({{item(Activity{8000, std::nullopt}, 5), item(Activity{3000, std::nullopt}, 0)}}, 6);
