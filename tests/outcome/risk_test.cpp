@@ -123,6 +123,13 @@ TEST(Risk, HazardsGatherAlongTheForecast) {
   EXPECT_NEAR(gathered.expected(Risk::falls), 2, 1e-9);
   EXPECT_NEAR(gathered.chance(Risk::mortality, best()), 1 - std::exp(-0.2), 1e-9);
   EXPECT_LT(gathered.chance(Risk::falls, best()), 1 - std::exp(-2.0)) << "falls gather in the same people";
+  // Between two days a rate goes in a straight line.
+  CumulativeRisk rising;
+  rates[index(Risk::falls)] = 0;
+  rising.add(0, rates);
+  rates[index(Risk::falls)] = 3;
+  rising.add(365.25, rates);
+  EXPECT_NEAR(rising.expected(Risk::falls), 1.5, 1e-9);
 }
 
 TEST(Risk, RatesAreFiniteEverywhere) {
