@@ -16,6 +16,13 @@ TEST(Philox, GivesThePublishedAnswers) {
             (std::array<std::uint32_t, 4>{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}));
 }
 
+// Known answers published with the function (Fowler, Noll, Vo).
+TEST(RandomStream, NamesAreCountedByFnv1a) {
+  EXPECT_EQ(counter_of(""), 0x811c9dc5);
+  EXPECT_EQ(counter_of("a"), 0xe40c292c);
+  EXPECT_EQ(counter_of("foobar"), 0xbf9cf968);
+}
+
 TEST(RandomStream, NormalsHaveTheirMoments) {
   const RandomStream stream{7, 3, 1};
   const int n = 200000;

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <tuple>
 
+#include "sarx/engine/random.h"
 #include "sarx/io/vocabulary.h"
 
 namespace sarx {
@@ -242,6 +243,22 @@ TEST(Forecast, ASketchLeavesOutDaysBesideThoseAskedFor) {
     EXPECT_TRUE(std::binary_search(days.begin(), days.end(), day)) << day;
   for (const double day : days) EXPECT_FALSE(day != 100 && std::abs(day - 100) < 20) << day;
   EXPECT_LT(days.size(), report_days(scenario, 365, ReportDensity::coarse).size() / 2);
+}
+
+// What a parameter draws depends on its name and not on what stands beside it in the table.
+TEST(Forecast, EveryParameterDrawsByItsOwnName) {
+  std::set<std::uint32_t> counters{counter_of("posterior")};
+  for (const ParameterInfo& info : parameter_table)
+    EXPECT_TRUE(counters.insert(counter_of(info.name)).second) << info.name << " draws as another does";
+  const auto spread =
+      std::find_if(parameter_table.begin(), parameter_table.end(), [](const ParameterInfo& info) {
+        return !info.calibrated && info.sd > 0 && info.scale == ParameterScale::log;
+      });
+  ASSERT_NE(spread, parameter_table.end());
+  constexpr std::uint32_t parameter_stream = 1;
+  const double z = RandomStream{5, 3, parameter_stream}.normal(counter_of(spread->name));
+  EXPECT_NEAR(drawn_parameters(5, 3).values[static_cast<std::size_t>(spread - parameter_table.begin())],
+              spread->value * std::exp(spread->sd * z), 1e-12 * spread->value);
 }
 
 TEST(Forecast, TwoScenariosShareTheirDraws) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <string_view>
 
 namespace sarx {
 
@@ -21,6 +22,13 @@ constexpr std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> count
     key[1] += 0xBB67AE85;
   }
   return counter;
+}
+
+/// The counter of what has a name (FNV-1a, 32 bits): its numbers stay when other names come or go.
+constexpr std::uint32_t counter_of(std::string_view name) {
+  std::uint32_t hash = 0x811c9dc5;
+  for (const char letter : name) hash = (hash ^ static_cast<unsigned char>(letter)) * 0x01000193;
+  return hash;
 }
 
 /// One person's random numbers of one purpose.

@@ -888,13 +888,14 @@ Parameters<double> drawn_parameters(std::uint64_t seed, int draw) {
   // Fitted parameters move together, as the calibration found them; the others each by their own spread.
   Parameters<double> parameters = Parameters<double>::best();
   if (fitted) {
-    const double place = stream.uniform(parameter_count) * static_cast<double>(posterior_draw_count());
+    const double place =
+        stream.uniform(counter_of("posterior")) * static_cast<double>(posterior_draw_count());
     parameters = posterior_draw(static_cast<std::size_t>(place));
   }
   for (std::size_t i = 0; i < parameter_count; ++i) {
     const ParameterInfo& info = parameter_table[i];
     if (info.sd <= 0 || (fitted && info.calibrated)) continue;
-    const double z = stream.normal(static_cast<std::uint32_t>(i));
+    const double z = stream.normal(counter_of(info.name));
     double& value = parameters.values[i];
     switch (info.scale) {
       case ParameterScale::linear:

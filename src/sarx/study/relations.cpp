@@ -593,7 +593,7 @@ Parameters<double> drawn(const Parameters<double>& best, std::uint64_t seed, std
   for (std::size_t i = 0; i < parameter_count; ++i) {
     const ParameterInfo& info = parameter_table[i];
     if (info.file != "outcome_risk.yaml" || info.prior_sd <= 0) continue;
-    const double step = info.prior_sd * random.normal(static_cast<std::uint32_t>(i));
+    const double step = info.prior_sd * random.normal(counter_of(info.name));
     result.values[i] =
         info.scale == ParameterScale::log ? best.values[i] * std::exp(step) : best.values[i] + step;
   }
