@@ -44,6 +44,35 @@ TEST(Rates, AStateHasItsTermsForItsRate) {
   }
 }
 
+/// The growth by training (1/d) of the left quadriceps of a man who begins what happens to him.
+double growth_by_training(const std::vector<TimelineItem>& items) {
+  const Person person = average_person(40, true);
+  const auto stretch = expose({items}, person, 0, 1).front();
+  const Drives<double> drives = make_drives(stretch.exposure, {}, person, parameters);
+  const State<double> state = starting_state(make_drives({}, {}, person, parameters), person,
+                                             make_baseline(person, parameters), parameters, person.age_years);
+  State<double> derivative;
+  std::array<MuscleBalance<double>, muscle_unit_count> balance;
+  rates(state, drives, person, parameters, derivative, &balance);
+  return balance[unit_index(Side::left, MuscleGroup::quadriceps)][index(Driver::training)];
+}
+
+TEST(Rates, TrainingBuildsLessOnADiet) {
+  const double fed = growth_by_training({since(0, whole_body_training())});
+  const double hungry = growth_by_training(
+      {since(0, whole_body_training()), since(0, Diet{.energy_deficit_kcal = 750, .protein_g_per_kg = 1.3})});
+  EXPECT_GT(hungry, 0);
+  EXPECT_LT(hungry, 0.8 * fed);
+}
+
+TEST(Rates, TrainingInBedBuildsAsFarAsItLoads) {
+  const double up = growth_by_training({since(0, whole_body_training())});
+  const double in_bed = growth_by_training({since(0, BedRest{}), since(0, whole_body_training())});
+  EXPECT_EQ(growth_by_training({since(0, BedRest{})}), 0);
+  EXPECT_GT(in_bed, 0.1 * up);
+  EXPECT_LT(in_bed, 0.9 * up);
+}
+
 TEST(StartingState, StatesThatFollowATargetAreAtIt) {
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     Moment moment = at_rest(seed);
