@@ -73,6 +73,40 @@ TEST(Rates, TrainingInBedBuildsAsFarAsItLoads) {
   EXPECT_LT(in_bed, 0.9 * up);
 }
 
+/// What an event asks of a woman of 40 who had lived as usual.
+Drives<double> asked_of_a_woman(const TimelineItem& item) {
+  const Person person = average_person(40, false);
+  const auto stretch = expose({{item}}, person, 0, 1).front();
+  return make_drives(stretch.exposure, {}, person, parameters);
+}
+
+TEST(Drives, WantOfAppetiteTakesProteinButForWhatSurgeryPrescribes) {
+  const Person person = average_person(40, false);
+  const auto protein = [](const auto& event) { return asked_of_a_woman(since(0, event)).protein_g_per_kg; };
+  EXPECT_LT(protein(Drug{.what = DrugName::semaglutide}), 0.95 * person.protein_g_per_kg_day);
+  const Treatment bypass{.of = TreatmentTarget::obesity, .what = TreatmentKind::surgery};
+  EXPECT_LT(asked_of_a_woman(since(0, bypass)).appetite_target, -0.1);
+  EXPECT_NEAR(protein(bypass), person.protein_g_per_kg_day, 1e-9);
+}
+
+TEST(Drives, BlockedOvariesGiveLittleOestradiol) {
+  const double usual = average_person(40, false).oestradiol_pg_ml;
+  EXPECT_LT(asked_of_a_woman(since(0, Drug{.what = DrugName::gnrh_agonist})).oestradiol_target, 0.5 * usual);
+  EXPECT_NEAR(asked_of_a_woman(since(0, Drug{.what = DrugName::semaglutide})).oestradiol_target, usual, 1e-9);
+}
+
+TEST(Rates, BoneFollowsTheMassItCarries) {
+  const Person person = average_person(70, false);
+  const Drives<double> drives = make_drives({}, {}, person, parameters);
+  State<double> state =
+      starting_state(drives, person, make_baseline(person, parameters), parameters, person.age_years);
+  State<double> usual, light;
+  rates(state, drives, person, parameters, usual);
+  state.body(BodyState::fat_mass_kg) -= 10;
+  rates(state, drives, person, parameters, light);
+  EXPECT_LT(light.body(BodyState::bone_hip_log), usual.body(BodyState::bone_hip_log) - 1e-6);
+}
+
 TEST(StartingState, StatesThatFollowATargetAreAtIt) {
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     Moment moment = at_rest(seed);
