@@ -314,5 +314,21 @@ TEST(Definitions, ContradictingTestsOfTheSameThingCountTheWorse) {
             Verdict::severe);
 }
 
+TEST(Definitions, ABodyGripsWithItsBetterHand) {
+  Person person;
+  person.muscle_mass_kg.fill(1);
+  const auto parameters = Parameters<double>::best();
+  State<double> start;
+  start.body(BodyState::fat_mass_kg) = person.fat_mass_kg;
+  State<double> now = start;
+  const auto grip = [&] { return *take_readings(Body<double>{person, parameters, start, now}).grip_kg; };
+  const double both = grip();
+  now.unit(UnitState::size, unit_index(Side::left, MuscleGroup::forearm)) = -0.3;
+  EXPECT_EQ(grip(), both);
+  now.unit(UnitState::size, unit_index(Side::right, MuscleGroup::forearm)) = -0.1;
+  EXPECT_LT(grip(), both);
+  EXPECT_GT(grip(), 0.9 * both);
+}
+
 }  // namespace
 }  // namespace sarx
