@@ -142,9 +142,9 @@ struct NutritionExposure {
   double omega3_g_per_day = 0;
   double vitamin_d_iu_per_day = 0;
   double bariatric_restriction = 0;  ///< gastric bypass or sleeve 1, band 0.5
-  double refeeding = 0;        ///< 0-1: fed to regain lost weight (refeeding, nutrition support)
-  bool malnourished = false;   ///< fed because of malnutrition, hence with mass to regain
-  double energy_shortage = 0;  ///< `deficiency: energy` without a number, 0-1 of the worst
+  double refeeding = 0;              ///< 0-1: fed to regain lost weight (refeeding, nutrition support)
+  bool malnourished = false;         ///< fed because of malnutrition, hence with mass to regain
+  double energy_shortage = 0;        ///< `deficiency: energy` without a number, 0-1 of the worst
 };
 
 /// Shortage of one nutrient that weakens: 0 none - 1 severe.
@@ -197,9 +197,9 @@ struct Exposure {
   double endurance_intensity = 0;  ///< share of VO2max
   double endurance_sessions_per_week = 0;
   double resistance_sessions_per_week = 0;
-  bool menopause = false;             ///< from this stretch on
-  double growth_hormone_lack = 0;     ///< 0-1
-  double rehabilitation = 0;          ///< 0-1 supervised exercise and mobilisation by staff
+  bool menopause = false;          ///< from this stretch on
+  double growth_hormone_lack = 0;  ///< 0-1
+  double rehabilitation = 0;       ///< 0-1 supervised exercise and mobilisation by staff
 
   MuscleExposure& of(Side side, MuscleGroup group) { return muscle[unit_index(side, group)]; }
   const MuscleExposure& of(Side side, MuscleGroup group) const { return muscle[unit_index(side, group)]; }
