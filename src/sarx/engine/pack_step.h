@@ -46,6 +46,7 @@ struct Sides {
   /// Whether an array over the units of both sides is the same, to the bit, left and right.
   template <class Unit>
   static bool alike(const Unit* units) {
+    // NOLINTNEXTLINE(bugprone-suspicious-memory-comparison): the same bits are meant
     return std::memcmp(units, units + muscle_group_count, muscle_group_count * sizeof(Unit)) == 0;
   }
   /// The same of every muscle state.
@@ -105,6 +106,7 @@ class PackSteps {
     const auto fill = [&](std::size_t from, std::size_t count) {
       for (std::size_t i = from; i < from + count; ++i)
         // Neighbours often share their decay (all intact muscles do).
+        // NOLINTNEXTLINE(bugprone-suspicious-memory-comparison): the same bits are meant
         if (i > from && std::memcmp(&decay.rates[i], &decay.rates[i - 1], sizeof(P)) == 0)
           entries_[i] = entries_[i - 1];
         else
