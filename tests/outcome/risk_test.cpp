@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "sarx/engine/random.h"
+
 namespace sarx {
 namespace {
 
@@ -88,6 +90,27 @@ TEST(Risk, AnyFractureIsMoreThanTheSitesOfThePeersAndNeverLess) {
   brittle.bone_score = brittle.body_mass_index_score = brittle.leg_strength_score = -4;
   const RiskRates worst = risk_rates(brittle, best());
   EXPECT_GE(any(worst), sites(worst) * (1 - 1e-12));
+}
+
+// Strength, grip and gait go together; whatever they do to one person, among peers the rate stays what it is.
+TEST(Risk, PeersFallAsOftenAsTheirPopulation) {
+  const Parameters<double>& p = best();
+  const double leg_grip = p.correlation_leg_grip(), leg_gait = p.correlation_leg_gait();
+  const double grip = std::sqrt(1 - leg_grip * leg_grip);
+  const double gait_by_grip = (p.correlation_grip_gait() - leg_grip * leg_gait) / grip;
+  const double gait = std::sqrt(1 - leg_gait * leg_gait - gait_by_grip * gait_by_grip);
+  constexpr int people = 20000;
+  double sum = 0;
+  for (std::uint64_t person = 0; person < people; ++person) {
+    const RandomStream chance{1, person, 0};
+    const double a = chance.normal(0), b = chance.normal(1), c = chance.normal(2);
+    RiskFactors f = average(75, false);
+    f.leg_strength_score = a;
+    f.grip_score = leg_grip * a + grip * b;
+    f.gait_score = leg_gait * a + gait_by_grip * b + gait * c;
+    sum += rate(f, Risk::falls);
+  }
+  EXPECT_NEAR(sum / people / population_fall_rate(75, false, p), 1, 0.015);
 }
 
 TEST(Risk, BoneBreaksTheHipOfThoseWhoFall) {
