@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <span>
 
 #include "sarx/engine/simulate.h"
 #include "sarx/outcome/metabolism.h"
@@ -134,6 +135,25 @@ TEST(PhysicalFunction, AHurtLegIsSpared) {
   EXPECT_DOUBLE_EQ(after.grip_strength_kg(), grip);
 }
 
+// Who rises can lean on the other leg and the arms: the same pain costs half as much of the pace.
+TEST(PhysicalFunction, PainCostsRisingHalfOfWhatItCostsWalking) {
+  Someone someone(80, false, 75);
+  const PhysicalFunction<double> before(someone.body());
+  const double gait = before.gait_speed_m_s(), rise = before.chair_stand_time_s();
+  for (double& trauma : std::span(someone.now.units(UnitState::trauma), muscle_unit_count)) trauma = 0.2;
+  const PhysicalFunction<double> after(someone.body());
+  const double walking = std::log(gait / after.gait_speed_m_s());
+  EXPECT_GT(walking, 0.05);
+  EXPECT_NEAR(std::log(after.chair_stand_time_s() / rise), walking / 2, 1e-9);
+}
+
+TEST(PhysicalFunction, OxygenIsSharedOverTheMassThatIsCarried) {
+  Someone someone(50, true, 150);
+  const double before = PhysicalFunction<double>(someone.body()).vo2max_ml_per_kg_min();
+  someone.now.body(BodyState::fat_mass_kg) += 8;
+  EXPECT_LT(PhysicalFunction<double>(someone.body()).vo2max_ml_per_kg_min(), 0.97 * before);
+}
+
 TEST(PhysicalFunction, TrainedBalanceShowsInTheBattery) {
   Someone someone(80, false, 70);
   someone.person.sppb_points = 8;
@@ -176,6 +196,13 @@ TEST(Metabolism, LosingFatHelpsInsulinAndLyingStillHarms) {
   someone.now = someone.start;
   someone.now.body(BodyState::insulin_sensitivity_log) -= 0.25;
   EXPECT_GT(Metabolism<double>(someone.body()).homa_ir(), at_start);
+}
+
+TEST(Metabolism, MuscleTakesUpGlucose) {
+  Someone someone(50, false, 100);
+  const double at_start = Metabolism<double>(someone.body()).insulin_sensitivity();
+  for (double& size : std::span(someone.now.units(UnitState::size), muscle_unit_count)) size -= 0.2;
+  EXPECT_LT(Metabolism<double>(someone.body()).insulin_sensitivity(), 0.99 * at_start);
 }
 
 TEST(Metabolism, MovingLessSparesEnergy) {
