@@ -89,6 +89,18 @@ TEST(Drives, WantOfAppetiteTakesProteinButForWhatSurgeryPrescribes) {
   EXPECT_NEAR(protein(bypass), person.protein_g_per_kg_day, 1e-9);
 }
 
+TEST(Drives, ADietIsKeptToLessAndLessUnlessItIsSupervised) {
+  const auto asked = [](bool supervised) {
+    return asked_of_a_woman(since(0, Diet{.energy_deficit_kcal = 750, .supervised = supervised}));
+  };
+  const Drives<double> alone = asked(false), supervised = asked(true);
+  EXPECT_LT(alone.adherence_target, 0.95);
+  EXPECT_NEAR(alone.adherence_rate, 1 / parameters.adherence_time(), 1e-12);
+  EXPECT_GT(alone.intake_change, supervised.intake_change) << "not all of it is kept to from the start";
+  EXPECT_EQ(supervised.adherence_target, 1);
+  EXPECT_NEAR(supervised.intake_change, -750, 1e-9);
+}
+
 TEST(Drives, BlockedOvariesGiveLittleOestradiol) {
   const double usual = average_person(40, false).oestradiol_pg_ml;
   EXPECT_LT(asked_of_a_woman(since(0, Drug{.what = DrugName::gnrh_agonist})).oestradiol_target, 0.5 * usual);
