@@ -119,6 +119,37 @@ TEST(Rates, BoneFollowsTheMassItCarries) {
   EXPECT_LT(light.body(BodyState::bone_hip_log), usual.body(BodyState::bone_hip_log) - 1e-6);
 }
 
+TEST(Rates, WithoutTestosteroneBoneIsLost) {
+  const Person person = average_person(60, true);
+  const Drives<double> drives = make_drives({}, {}, person, parameters);
+  State<double> state =
+      starting_state(drives, person, make_baseline(person, parameters), parameters, person.age_years);
+  State<double> usual, castrated;
+  rates(state, drives, person, parameters, usual);
+  state.body(BodyState::testosterone_own_share) = 0.05;
+  rates(state, drives, person, parameters, castrated);
+  EXPECT_LT(castrated.body(BodyState::bone_hip_log), usual.body(BodyState::bone_hip_log) - 1e-6);
+}
+
+TEST(Rates, AMuscleComesBackAsFarAsItHasANerve) {
+  const Person person = average_person(40, true);
+  const Drives<double> drives = make_drives({}, {}, person, parameters);
+  State<double> state =
+      starting_state(drives, person, make_baseline(person, parameters), parameters, person.age_years);
+  constexpr std::size_t whole = 0, denervated = 1;
+  for (const std::size_t unit : {whole, denervated}) {
+    state.unit(UnitState::size, unit) = -0.3;
+    state.unit(UnitState::capacity, unit) = -1;  // nothing is remembered
+  }
+  state.unit(UnitState::innervated, denervated) = 0.2;
+  State<double> derivative;
+  std::array<MuscleBalance<double>, muscle_unit_count> balance;
+  rates(state, drives, person, parameters, derivative, &balance);
+  const auto recovery = [&](std::size_t unit) { return balance[unit][index(Driver::recovery)]; };
+  EXPECT_GT(recovery(whole), 0);
+  EXPECT_NEAR(recovery(denervated), 0.2 * recovery(whole), 0.01 * recovery(whole));
+}
+
 TEST(StartingState, StatesThatFollowATargetAreAtIt) {
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
     Moment moment = at_rest(seed);
