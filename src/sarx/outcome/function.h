@@ -54,20 +54,6 @@ class PhysicalFunction {
         2.0;
   }
 
-  /// One lane of the function of several bodies; `body` is the lane's own.
-  template <class Pack>
-  PhysicalFunction(const Body<T>& body, const PhysicalFunction<Pack>& all, std::size_t lane)
-      : body_(body),
-        log_mass_change_(all.log_mass_change_[lane]),
-        walking_(all.walking_[lane]),
-        rising_(all.rising_[lane]),
-        walking_loss_(all.walking_loss_[lane]),
-        rising_loss_(all.rising_loss_[lane]),
-        knee_torque_(all.knee_torque()[lane]),
-        gait_speed_(all.gait_speed_m_s()[lane]),
-        chair_stand_time_(all.chair_stand_time_s()[lane]),
-        sppb_points_(all.sppb_points()[lane]) {}
-
   /// ln(leg strength / leg strength at day 0), weighted as walking uses the muscles; the weaker leg counts
   /// for more.
   const T& log_leg_strength_change() const { return walking_; }
@@ -186,9 +172,6 @@ class PhysicalFunction {
   }
 
  private:
-  template <class>
-  friend class PhysicalFunction;
-
   /// Many readings ask for these again.
   template <class Work>
   static const T& once(std::optional<T>& value, Work&& work) {
